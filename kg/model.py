@@ -1,0 +1,212 @@
+"""The nouns of Kanwang: what a page holds, what is found in it, and what it says about the world.
+
+There are two levels. In the text: `Span`, `Mention`, `RelationMention`. In the world: `Entity`, `Statement`. Nothing
+exists in the world without `Evidence`, and evidence is a span of an article whose every character knows its place on
+the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open stretch [start, end) of an article's text, counted in characters."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two spans share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+    def covers(self, other: Span) -> bool:
+        """Whether the other span lies wholly inside this one."""
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """An administrative division that a page's sidecar adds to the national tree: `Division("望江区", "district", "澜川市")`."""
+
+    name: str
+    level: str
+    parent: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A newspaper page as it was read; `raw` is never altered.
+
+    `home` is the place from which the page speaks, as a chain below the province (荆州市荆州区), `date` is ISO 8601.
+    `why` says for "outlet", "home" and "date" how each was known; what is not known is None and absent from `why`.
+    `divisions` are the local divisions that the page's sidecar declares.
+    """
+
+    id: str
+    raw: str
+    outlet: str | None = None
+    home: str | None = None
+    date: str | None = None
+    why: Mapping[str, str] = field(default_factory=dict)
+    divisions: tuple[Division, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Clean characters that remember their offsets in the page's raw text.
+
+    Segmentation only selects characters: `page.raw[offsets[i]] == chars[i]` for every i, over columns and jumps too.
+    """
+
+    chars: str
+    offsets: tuple[int, ...]
+
+    def __post_init__(self) -> None:
+        if len(self.chars) != len(self.offsets):
+            raise ValueError(f"{len(self.chars)} characters, but {len(self.offsets)} offsets")
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article: its headlines, a line each, then its body, in one text.
+
+    `text.chars[:body]` holds the headline lines (each ends in a newline; kicker, headline and subhead in the order of
+    the page), `text.chars[body:]` the body with its dateline and bylines. `headline` is the main line of them, or None.
+    `bylines` are spans of the places where names of reporters stand: 记者沈微, （潘路 摄）.
+    `kind` is news, feature, photo-caption, brief or notice.
+    """
+
+    id: str
+    page: str
+    kind: str
+    headline: str | None
+    other_headlines: tuple[str, ...]
+    bylines: tuple[Span, ...]
+    text: Text
+    body: int = 0
+
+    @property
+    def chars(self) -> str:
+        """The clean text, headlines first."""
+        return self.text.chars
+
+    def quote(self, span: Span) -> str:
+        """The characters of a span."""
+        return self.text.chars[span.start : span.end]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A stretch of a page's raw text that is in no article, and the reason."""
+
+    page: str
+    start: int
+    end: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name as it is printed, and the rule that found it.
+
+    `reading` is what to resolve in its place where the printed characters are not the whole name: in 东升镇、团山寺镇 of
+    石首市东升镇、团山寺镇 the second reads 石首市团山寺镇. An `implied` mention lies inside another one or is only said by
+    a title (市公安局 in 市公安局内保支队, the government in 副区长): it makes an entity, but is no mention of its own.
+    """
+
+    article: str
+    span: Span
+    surface: str
+    type: str
+    rule: str
+    kind: str | None = None
+    reading: str | None = None
+    implied: bool = False
+
+    @property
+    def name(self) -> str:
+        """What resolution reads: the reading if there is one, else the printed characters."""
+        return self.reading or self.surface
+
+
+@dataclass(frozen=True, slots=True)
+class RelationMention:
+    """A relation that a stretch of text states between two mentions; `role` is the printed post of holds_post."""
+
+    subject: Mention
+    predicate: str
+    object: Mention
+    role: str | None
+    evidence: Span
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a statement is printed; `quote` is the article's text at `span`."""
+
+    article: str
+    span: Span
+    quote: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A person, agency, place, initiative, event, document or honour, once for the whole collection."""
+
+    id: str
+    type: str
+    kind: str | None
+    name: str
+    aliases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A fact about two entities (their ids) with the printed evidence, which is never empty.
+
+    `observed` is the date of the earliest page that states it, ISO 8601, or None where no page is dated.
+    """
+
+    subject: str
+    predicate: str
+    object: str
+    role: str | None
+    evidence: tuple[Evidence, ...]
+    observed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageResult:
+    """All that one page yields before resolution."""
+
+    page: Page
+    articles: tuple[Article, ...]
+    left_out: tuple[LeftOut, ...]
+    mentions: tuple[Mention, ...]
+    relations: tuple[RelationMention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """All that a graph file holds, in a stable order.
+
+    `resolved` gives for each mention of `mentions`, by position, the id of its entity; `refused` holds the mentions
+    that stand for no entity (该局 where no bureau was named), each with the reason.
+    """
+
+    pages: tuple[Page, ...]
+    articles: tuple[Article, ...]
+    left_out: tuple[LeftOut, ...]
+    mentions: tuple[Mention, ...]
+    resolved: tuple[str, ...]
+    entities: tuple[Entity, ...]
+    statements: tuple[Statement, ...]
+    refused: tuple[tuple[Mention, str], ...] = ()

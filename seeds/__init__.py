@@ -1,0 +1,1 @@
+"""Lexicons, sample pages and their annotation: data only."""
