@@ -1,0 +1,127 @@
+"""What the graph knows, put in words for a terminal: an entity's card, a summary, the ways between two entities."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from kg.links import Way
+from kg.model import Collection
+from kg.schema import PREDICATES, TYPES
+
+if TYPE_CHECKING:
+    import networkx
+
+# Quotes longer than this are cut in a terminal; exports carry them whole.
+_QUOTE = 60
+
+
+def label(graph: networkx.MultiDiGraph[str], node: str) -> str:
+    """A node's name and its type in Chinese: 荆州市公安局〔机构·公安机关〕."""
+    data = graph.nodes[node]
+    kinds = dict(TYPES[data["type"]].kinds)
+    kind = kinds.get(data.get("kind") or "", "")
+    return f"{data['label']}〔{TYPES[data['type']].label}{'·' + kind if kind else ''}〕"
+
+
+def card(graph: networkx.MultiDiGraph[str], node: str) -> Iterator[str]:
+    """The lines of an entity's card: name, other names, then its statements by predicate, each with a quote."""
+    data = graph.nodes[node]
+    yield label(graph, node)
+    others = [alias for alias in data["aliases"] if alias != data["label"]]
+    if others:
+        yield f"  又称 {'、'.join(others)}"
+    yield f"  见于 {len(data['pages'])} 版 {data['mentions']} 处"
+    edges = [(True, target, edge) for _, target, edge in graph.out_edges(node, data=True)]
+    edges += [(False, source, edge) for source, _, edge in graph.in_edges(node, data=True)]
+    for predicate in PREDICATES.values():
+        for out in (True, False):
+            rows = [row for row in edges if row[0] == out and row[2]["predicate"] == predicate.name]
+            if rows:
+                yield ""
+                yield (
+                    f"  {predicate.label if out or predicate.symmetric else '被' + predicate.label}  {predicate.name}"
+                    + ("" if out else " ←")
+                )
+                rows.sort(
+                    key=lambda row: (row[2]["observed"] or "", graph.nodes[row[1]]["label"], row[2]["role"] or "")
+                )
+                for _, other, edge in rows:
+                    yield from _statement(graph, other, edge)
+
+
+def _statement(graph: networkx.MultiDiGraph[str], other: str, edge: dict[str, Any]) -> Iterator[str]:
+    role = f"（{edge['role']}）" if edge["role"] else ""
+    yield f"    {label(graph, other)}{role}"
+    first = edge["evidence"][0]
+    more = f"，另 {len(edge['evidence']) - 1} 处" if len(edge["evidence"]) > 1 else ""
+    yield f"      “{_cut(first['quote'])}”（{first['page']}{'，' + first['date'] if first['date'] else ''}{more}）"
+
+
+def _cut(quote: str) -> str:
+    quote = quote.replace("\n", " ")
+    return quote if len(quote) <= _QUOTE else quote[: _QUOTE - 1] + "…"
+
+
+def ways(graph: networkx.MultiDiGraph[str], found: Sequence[Way]) -> Iterator[str]:
+    """The lines that tell each way: every hop with its predicate, quote, page and date."""
+    for number, way in enumerate(found, start=1):
+        yield f"{number}. {label(graph, way[0].source)}"
+        for hop in way:
+            name = PREDICATES[hop.statement["predicate"]].label
+            role = f"·{hop.statement['role']}" if hop.statement["role"] else ""
+            arrow = f"──{name}{role}─→" if hop.forward else f"←─{name}{role}──"
+            yield f"   {arrow} {label(graph, hop.target)}"
+            first = hop.statement["evidence"][0]
+            yield f"      “{_cut(first['quote'])}”（{first['page']}{'，' + first['date'] if first['date'] else ''}）"
+
+
+def summary(collection: Collection) -> Iterator[str]:
+    """The lines of a summary: pages, articles, entities by type, statements by predicate, what was left out and why."""
+    mentions, statements = len(collection.mentions), collection.statements
+    yield f"{_n(len(collection.pages), 'page')}, {_n(len(collection.articles), 'article')}, {_n(mentions, 'mention')}"
+    yield ""
+    by_type = Counter(entity.type for entity in collection.entities)
+    yield _n(len(collection.entities), "entity", "entities")
+    yield from _columns((f"{t.label} {t.name}", by_type[t.name]) for t in TYPES.values() if by_type[t.name])
+    yield ""
+    by_predicate = Counter(statement.predicate for statement in statements)
+    yield f"{_n(len(statements), 'statement')}, each with the printed sentence"
+    rows = [(f"{p.label} {p.name}", by_predicate[p.name]) for p in PREDICATES.values() if by_predicate[p.name]]
+    yield from _columns([(name, count) for name, count in sorted(rows, key=lambda row: -row[1])])
+    yield from _left_out(collection)
+
+
+def _left_out(collection: Collection) -> Iterator[str]:
+    raw = {page.id: page.raw for page in collection.pages}
+    characters: Counter[str] = Counter()
+    for piece in collection.left_out:
+        characters[piece.reason] += sum(not c.isspace() for c in raw[piece.page][piece.start : piece.end])
+    total = sum(sum(not c.isspace() for c in text) for text in raw.values())
+    refused = Counter(reason for _, reason in collection.refused)
+    if not characters and not refused:
+        return
+    yield ""
+    share = 100 * sum(characters.values()) / total if total else 0.0
+    yield f"left out: {share:.1f} % of the characters" + (f", {_n(sum(refused.values()), 'name')}" if refused else "")
+    yield from _columns(sorted(((r, f"{n} characters") for r, n in characters.items()), key=str))
+    yield from _columns(sorted(((r, _n(n, "name")) for r, n in refused.items()), key=str))
+
+
+def _n(count: int, one: str, many: str = "") -> str:
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def _width(text: str) -> int:
+    """Columns that a terminal gives the text: Han characters take two."""
+    return sum(2 if ord(character) > 0x2E7F else 1 for character in text)
+
+
+def _columns(rows: Iterable[tuple[str, object]]) -> Iterator[str]:
+    rows = list(rows)
+    wide = max((_width(name) for name, _ in rows), default=0)
+    values = [f"{value:,}" if isinstance(value, int) else str(value) for _, value in rows]
+    right = max((len(value) for value in values), default=0)
+    for (name, _), value in zip(rows, values, strict=True):
+        yield f"  {name}{' ' * (wide - _width(name))}  {value:>{right}}"

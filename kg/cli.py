@@ -1,0 +1,254 @@
+"""The commands: a few lines each over a public function.
+
+Nothing but click is imported before a command runs, so that `kg --help` answers at once. Whatever a user can do wrong
+ends in one line on standard error and exit code 1; a wrong use of a command in exit code 2.
+"""
+
+from __future__ import annotations
+
+import pathlib
+import sys
+import time
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kg import __version__
+from kg.errors import KanwangError
+
+if TYPE_CHECKING:
+    import networkx
+
+    from kg.model import Collection
+
+
+class _Group(click.Group):
+    """Ends every trouble that a user can mend in one line."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KanwangError as error:
+            raise click.ClickException(" ".join(str(error).split())) from error
+        except OSError as error:
+            if isinstance(error, BrokenPipeError):
+                sys.exit(0)
+            name = f" {error.filename}" if error.filename else ""
+            raise click.ClickException(f"{error.strerror or error}{name}.") from error
+
+
+_graph = click.option(
+    "-g", "--graph", "file", default="graph.kg", show_default=True, metavar="FILE", help="The graph file."
+)
+_paths = click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="kg")
+def main() -> None:
+    """Kanwang 刊网: from newspaper pages to a knowledge graph.
+
+    Start with `kg build PAGES`, then `kg stats`, `kg show NAME`, `kg links A B`, `kg view`.
+    """
+
+
+@main.command()
+@_paths
+@_graph
+@click.option("-j", "--jobs", type=click.IntRange(min=1), help="Processes to use (default: one a core).")
+@click.option("-q", "--quiet", is_flag=True, help="No progress bar and no summary.")
+def build(paths: tuple[str, ...], file: str, jobs: int | None, quiet: bool) -> None:
+    """Read pages (files or folders) into the graph file."""
+    from kg.cards import summary
+    from kg.pipeline import update
+
+    started = time.perf_counter()
+    report = update(paths, file, jobs=jobs, progress=None if quiet else _progress)
+    for name, reason in report.skipped:
+        click.echo(f"skipped {name}: {reason}", err=True)
+    if quiet:
+        return
+    new, old = len(report.built), len(report.unchanged)
+    unchanged = f", {old:,} unchanged" if old else ""
+    click.echo(
+        f"{new:,} page{'' if new == 1 else 's'} read{unchanged} in {time.perf_counter() - started:.1f} s → {file}\n"
+    )
+    _say(summary(report.collection))
+    if new and not report.collection.articles:
+        click.echo("\nNo article was found: is this the text of a Chinese newspaper page?", err=True)
+
+
+def _progress(done: int, total: int) -> None:
+    """Draws a bar on standard error, where there is a terminal."""
+    if sys.stderr.isatty():
+        full = 30 * done // total
+        end = "\r\033[K" if done == total else ""
+        click.echo(f"\r  {'█' * full}{'░' * (30 - full)} {done}/{total} pages{end}", nl=False, err=True)
+
+
+@main.command()
+@click.argument("pages", nargs=-1, required=True, metavar="PAGE…")
+@_graph
+def remove(pages: tuple[str, ...], file: str) -> None:
+    """Forget pages, as if they had never been there."""
+    from kg.pipeline import load
+    from kg.pipeline import remove as forget
+
+    load(file)  # a missing file is told before a new one would be made
+    left = forget(pages, file)
+    click.echo(f"{len(pages)} removed, {len(left.pages)} pages left in {file}")
+
+
+@main.command()
+@_paths
+@click.option("--left-out", is_flag=True, help="Show what is in no article, with the reason.")
+def articles(paths: tuple[str, ...], left_out: bool) -> None:
+    """Show the articles of pages, without a graph file."""
+    from kg.pipeline import segmented
+
+    for page, found, rest in segmented(paths):
+        facts = ", ".join(
+            f"{n} {getattr(page, n)} ({page.why[n]})" for n in ("outlet", "home", "date") if getattr(page, n)
+        )
+        click.secho(f"{page.id}  {facts or 'outlet, home and date unknown'}", bold=True)
+        for piece in rest if left_out else ():
+            text = " ".join(page.raw[piece.start : piece.end].split())
+            click.echo(f"  [{piece.reason}] {text}")
+        for article in () if left_out else found:
+            click.echo(f"\n{article.id}  {article.kind}")
+            click.secho(article.chars[: article.body].rstrip("\n") or "(no headline)", fg="cyan")
+            click.echo(article.chars[article.body :])
+        click.echo()
+
+
+@main.command()
+@_paths
+@click.option("--why", is_flag=True, help="Show the rule of each mention, and what it beat.")
+def mentions(paths: tuple[str, ...], why: bool) -> None:
+    """Show the names found on pages, without a graph file."""
+    from kg.pipeline import explained
+
+    for article, settled in explained(paths):
+        click.secho(f"{article.id}  {article.headline or '(no headline)'}", bold=True)
+        for row in settled:
+            m = row.mention
+            rule = f"  {m.rule}" if why else ""
+            click.echo(f"  {m.span.start:>5}  {m.type:<10}  {m.surface}{rule}")
+            for loser in row.beat if why else ():
+                click.secho(f"             beat {loser.type} {loser.surface}  {loser.rule}", dim=True)
+
+
+@main.command()
+@_graph
+def stats(file: str) -> None:
+    """Summarise the graph file."""
+    from kg.cards import summary
+
+    _say(summary(_collection(file)))
+
+
+@main.command()
+@click.argument("name")
+@_graph
+def show(name: str, file: str) -> None:
+    """Show the card of an entity, found by any of its names."""
+    from kg.cards import card
+
+    graph = _load(file)
+    for at, node in enumerate(_nodes(graph, name)):
+        if at:
+            click.echo()
+        _say(card(graph, node))
+
+
+@main.command()
+@click.argument("a")
+@click.argument("b")
+@_graph
+@click.option("-n", "--limit", default=5, show_default=True, type=click.IntRange(min=1), help="Ways to show.")
+def links(a: str, b: str, file: str, limit: int) -> None:
+    """Show how two entities are linked, with a quote for each hop."""
+    from kg.cards import ways
+    from kg.links import shortest_links
+
+    graph = _load(file)
+    found = [
+        way for x in _nodes(graph, a) for y in _nodes(graph, b) for way in shortest_links(graph, x, y, limit=limit)
+    ]
+    found.sort(key=len)
+    if not found:
+        click.echo(f"{a} and {b} are not linked: no chain of statements leads from one to the other.")
+        return
+    _say(ways(graph, found[:limit]))
+
+
+@main.command()
+@click.argument("sparql")
+@_graph
+@click.option("--format", "style", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
+def query(sparql: str, file: str, style: str) -> None:
+    """Ask the graph in SPARQL (`-` reads the query from standard input)."""
+    from exports.sparql import query as ask
+    from exports.sparql import render
+
+    text = sys.stdin.read() if sparql == "-" else sparql
+    click.echo(render(ask(_collection(file), text), style), nl=False)
+
+
+@main.command()
+@click.argument("format", metavar="FORMAT")
+@click.option("-o", "--out", required=True, metavar="OUT", help="The file or folder to write; `-` is standard output.")
+@_graph
+def export(format: str, out: str, file: str) -> None:
+    """Write the graph as jsonl, ttl, trig, nq, jsonld, graphml, gexf, csv or html."""
+    from exports import write
+
+    where = write(_collection(file), format, out)
+    if out != "-":
+        click.echo(f"{format} → {where}")
+
+
+@main.command()
+@_graph
+@click.option("-o", "--out", metavar="OUT", help="Keep the HTML file here.")
+@click.option("--no-open", is_flag=True, help="Write the file without opening the browser.")
+def view(file: str, out: str | None, no_open: bool) -> None:
+    """Look at the graph in the browser."""
+    import webbrowser
+
+    from exports import write
+
+    where = pathlib.Path(out or pathlib.Path(file).with_suffix(".html")).absolute()
+    write(_collection(file), "html", str(where))
+    click.echo(f"{where}")
+    if not no_open and not webbrowser.open(where.as_uri()):
+        click.echo("No browser could be opened: open the file yourself.", err=True)
+
+
+def _say(lines: Iterator[str]) -> None:
+    for line in lines:
+        click.echo(line)
+
+
+def _collection(file: str) -> Collection:
+    from kg.pipeline import load
+
+    return load(file)
+
+
+def _load(file: str) -> networkx.MultiDiGraph[str]:
+    from kg.graph import to_networkx
+
+    return to_networkx(_collection(file))
+
+
+def _nodes(graph: networkx.MultiDiGraph[str], name: str) -> list[str]:
+    """The nodes of a name, by any alias; an unknown name is answered with the nearest ones."""
+    from kg.graph import find, nearest
+
+    found = find(graph, name)
+    if not found:
+        near = "、".join(nearest(graph, name))
+        raise KanwangError(f"No entity is named {name}." + (f" Near: {near}." if near else " See `kg stats`."))
+    return found

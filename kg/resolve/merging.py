@@ -1,0 +1,170 @@
+"""Merging: which official names of the collection are one thing.
+
+Four rules, by type. Agencies: a company's short name goes to the one full name in its article that contains it.
+Initiatives, events, documents and honours: a short form goes to the one long form in its article; then labels of one
+initiative in the whole collection go to the fullest. People: see `kg.resolve.people`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kg.model import PageResult
+from kg.resolve import titles
+from kg.resolve.people import Occurrence, identify
+from kg.resolve.reading import Reading
+
+# The four bodies whose members move between them: 区委常委、副区长, 区政协主席.
+_LEADING = re.compile(
+    r"^(?:中共|中国人民政治协商会议)?(?P<place>[^，]{2,14}?)(?:委员会|人民政府|人民代表大会常务委员会|人民政府党组)$"
+)
+_SQUAD = re.compile(r"(?P<squad>.+公安局交通警察支队)")
+_SHORTENED = ("Initiative", "Event", "Document", "Honour")
+
+
+def merged(results: Sequence[PageResult], readings: Sequence[Reading]) -> list[Reading]:
+    """The readings, each by the name of its entity."""
+    readings = _traffic_police(_in_articles(readings))
+    readings = _events(results, _initiatives(readings))
+    return _people(results, readings)
+
+
+def _by_article(readings: Sequence[Reading]) -> dict[str, list[Reading]]:
+    groups: dict[str, list[Reading]] = {}
+    for reading in readings:
+        groups.setdefault(reading.mention.article, []).append(reading)
+    return groups
+
+
+def _in_articles(readings: Sequence[Reading]) -> list[Reading]:
+    """Short forms, each by the one long form that its article has."""
+    whole = {(r.mention.type, r.name) for r in readings if r.mention.type == "Agency" and _is_full_company(r.name)}
+    companies = sorted(name for _, name in whole)
+    done = []
+    for group in _by_article(readings).values():
+        names = {t: sorted({r.name for r in group if r.mention.type == t}) for t in (*_SHORTENED, "Agency")}
+        for reading in group:
+            kind = reading.mention.type
+            longer = None
+            if kind in _SHORTENED:
+                longer = titles.shortened(reading.name, names[kind])
+            elif kind == "Agency" and reading.kind in ("company", "other", None) and not _is_full_company(reading.name):
+                own = [n for n in names[kind] if _is_full_company(n)]
+                longer = _containing(reading.name, own) or _containing(reading.name, companies)
+            done.append(replace(reading, name=longer) if longer else reading)
+    return done
+
+
+def _traffic_police(readings: Sequence[Reading]) -> list[Reading]:
+    """A city's traffic police by the name that the collection prints: 交通管理局 where it does, else 交通警察支队."""
+    printed = {r.name for r in readings if r.mention.type == "Agency" and r.name.endswith("公安局交通管理局")}
+    known = {name.removesuffix("交通管理局") + "交通警察支队": name for name in sorted(printed)}
+    done = []
+    for reading in readings:
+        squad = _SQUAD.match(reading.name) if reading.mention.type == "Agency" else None
+        bureau = known.get(squad["squad"]) if squad else None
+        done.append(replace(reading, name=bureau + reading.name[squad.end() :]) if squad and bureau else reading)
+    return done
+
+
+def _is_full_company(name: str) -> bool:
+    return name.endswith(("公司", "集团", "合作社", "厂", "农场", "银行"))
+
+
+def _containing(short: str, names: Sequence[str]) -> str | None:
+    """The one full company name that contains the short one."""
+    found = [name for name in names if len(short) >= 3 and short != name and short in name]
+    return found[0] if len(found) == 1 else None
+
+
+def _initiatives(readings: Sequence[Reading]) -> list[Reading]:
+    """Labels of one initiative, by the fullest; apart for each city, since every city has its 文明创建活动."""
+    counts: dict[str, dict[str, int]] = {}
+    homes: dict[str, set[str]] = {}
+    for reading in readings:
+        if reading.mention.type == "Initiative":
+            city = _city(reading.home)
+            homes.setdefault(city, set()).add(reading.home)
+            counts.setdefault(city, {})
+            counts[city][reading.name] = counts[city].get(reading.name, 0) + 1
+    goes = {city: titles.merge(names, sorted(homes[city] | {city})) for city, names in counts.items()}
+    return [replace(r, name=goes[_city(r.home)][r.name]) if r.mention.type == "Initiative" else r for r in readings]
+
+
+def _events(results: Sequence[PageResult], readings: Sequence[Reading]) -> list[Reading]:
+    """Meetings by the name that tells them from another place's: 甲山区 in front of a 规划编制推进会 that it convened.
+
+    Every district has its 推进会 and 调度会; one that names no place or body itself takes the convenor's name.
+    """
+    of = {r.mention: r for r in readings}
+    convenors: dict[tuple[str, str], list[str]] = {}
+    for result in results:
+        text = {article.id: article for article in result.articles}
+        for relation in result.relations:
+            pair = (relation.subject, relation.object)
+            event = next((of[m] for m in pair if m.type == "Event" and m in of), None)
+            host = next((of[m] for m in pair if m.type in ("Agency", "Place") and m in of), None)
+            if not event or not host or relation.predicate not in ("leads", "takes_place_in"):
+                continue
+            quote = text[relation.subject.article].quote(relation.evidence)
+            if "召开" in quote and titles.is_nobodys(event.name):
+                names = convenors.setdefault((event.mention.article, event.name), [])
+                names += [name] if (name := _host(host)) and name not in names else []
+    return [
+        replace(r, name="、".join(convenors[key]) + r.name)
+        if r.mention.type == "Event" and (key := (r.mention.article, r.name)) in convenors
+        else r
+        for r in readings
+    ]
+
+
+def _host(reading: Reading) -> str:
+    """How a convenor stands in a meeting's name: a place by its last part, a body as printed with its place."""
+    if reading.mention.type == "Place":
+        short = reading.mention.surface if reading.kind == "zone" else titles.tail(reading.name)
+        return titles.tail(reading.name) if short[0] in "我该本" else short
+    surface = reading.mention.name
+    own_level = surface[0] in "省市区县镇" and reading.home and titles.tail(reading.home)[-1:] == surface[0]
+    return titles.tail(reading.home) + surface[1:] if own_level else surface
+
+
+def _city(home: str) -> str:
+    """The city of a home: a district's page and its city's speak of the same campaigns."""
+    return home[: home.find("市") + 1] if "市" in home else home
+
+
+def _people(results: Sequence[PageResult], readings: Sequence[Reading]) -> list[Reading]:
+    agency_of = {r.mention: r.name for r in readings if r.mention.type == "Agency"}
+    posts: dict[tuple[str, str], set[str]] = {}
+    for result in results:
+        for relation in result.relations:
+            if relation.predicate == "holds_post" and relation.object in agency_of:
+                key = relation.subject.article, "".join(relation.subject.name.split())
+                posts.setdefault(key, set()).update(_circles(agency_of[relation.object]))
+    occurrences = []
+    for article, group in _by_article(readings).items():
+        people = [r for r in group if r.mention.type == "Person"]
+        subjects = frozenset(r.name for r in people if not _is_author(r))
+        for name, author in sorted({(r.name, _is_author(r)) for r in people}):
+            agencies = frozenset(posts.get((article, name), ()))
+            home = next(r.home for r in people)
+            occurrences.append(Occurrence(article, name, author, agencies, subjects - {name}, home))
+    labels = identify(occurrences)
+    return [
+        replace(r, name=labels[r.mention.article, r.name, _is_author(r)]) if r.mention.type == "Person" else r
+        for r in readings
+    ]
+
+
+def _circles(agency: str) -> Iterator[str]:
+    """The agency, and for a place's committee, government, congress and 政协 the place's leadership that all of them form."""
+    yield agency
+    body = _LEADING.match(agency)
+    if body:
+        yield body["place"] + "领导班子"
+
+
+def _is_author(reading: Reading) -> bool:
+    return reading.mention.rule.startswith("bylines")

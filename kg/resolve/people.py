@@ -1,0 +1,108 @@
+"""Who is who: one name is one person only where the evidence agrees.
+
+The unit is a name in an article, apart as author (reporters, correspondents, photographers) and as subject. Two of them
+are one person where they share a post's agency, or a circle of at least two people named in both articles, or where
+one holds a post, the other none, and no second holder of that name is known where both pages speak from. Authors of
+one name are one person within an outlet, and never one with a subject: a reporter may bear an official's name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A name in one article: the agencies of its posts, the other people there, where the page speaks from."""
+
+    article: str
+    name: str
+    author: bool
+    agencies: frozenset[str]
+    circle: frozenset[str]
+    home: str
+
+
+def identify(occurrences: Iterable[Occurrence]) -> dict[tuple[str, str, bool], str]:
+    """The label of each (article, name, author): the name alone, or with what tells it apart: 周敏（市教育局）."""
+    by_name: dict[str, list[Occurrence]] = {}
+    for occurrence in sorted(occurrences, key=lambda o: (o.name, o.article, o.author)):
+        by_name.setdefault(occurrence.name, []).append(occurrence)
+    labels: dict[tuple[str, str, bool], str] = {}
+    for name, same in by_name.items():
+        people = _groups(same)
+        for person, label in zip(people, _labels(name, people), strict=True):
+            labels.update({(o.article, o.name, o.author): label for o in person})
+    return labels
+
+
+def _groups(same: Sequence[Occurrence]) -> list[list[Occurrence]]:
+    """The occurrences of one name, a list for each person, in a stable order."""
+    authors = [o for o in same if o.author]
+    known: list[list[Occurrence]] = []
+    for occurrence in (o for o in same if not o.author and o.agencies):
+        near = [group for group in known if any(_agree(occurrence, o) for o in group)]
+        joined = [o for group in near for o in group] + [occurrence]
+        known = [group for group in known if group not in near] + [joined]
+    strays: list[list[Occurrence]] = []
+    for occurrence in (o for o in same if not o.author and not o.agencies):
+        _place(occurrence, known, strays)
+    return ([authors] if authors else []) + sorted(known + strays, key=lambda group: min(o.article for o in group))
+
+
+def _agree(a: Occurrence, b: Occurrence) -> bool:
+    shared = any(x in y or y in x for x in a.agencies for y in b.agencies)
+    return shared or len(a.circle & b.circle) >= 2
+
+
+def _place(occurrence: Occurrence, known: list[list[Occurrence]], strays: list[list[Occurrence]]) -> None:
+    """Put a name without a post where it belongs: to the closest circle, else to the only holder near its home."""
+
+    def closeness(group: list[Occurrence]) -> int:
+        return max((len(occurrence.circle & o.circle) for o in group), default=0)
+
+    near = [g for g in known if any(_neighbours(occurrence.home, o.home) for o in g)]
+    best = max(near, key=closeness, default=None)
+    ties = [g for g in near if best is not None and closeness(g) == closeness(best)]
+    if best is not None and len(ties) == 1:
+        best.append(occurrence)
+        return
+    for group in strays:
+        if any(_neighbours(occurrence.home, o.home) for o in group):
+            group.append(occurrence)
+            return
+    strays.append([occurrence])
+
+
+def _neighbours(a: str, b: str) -> bool:
+    """Whether one home lies in the other: a district's page and its city's name the same people."""
+    return a.startswith(b) or b.startswith(a)
+
+
+def _labels(name: str, people: Sequence[Sequence[Occurrence]]) -> list[str]:
+    """Labels that differ: the only subject of a name keeps it bare, else each says what tells it apart."""
+    subjects = [person for person in people if not person[0].author]
+    marks = [_mark(person) for person in people]
+    labels = []
+    for at, (person, mark) in enumerate(zip(people, marks, strict=True), start=1):
+        alone = len(people) == 1 or (len(subjects) == 1 and not person[0].author)
+        told = mark if marks.count(mark) == 1 else f"{mark}·{at}"
+        labels.append(name if alone else f"{name}（{told}）")
+    return labels
+
+
+def _mark(person: Sequence[Occurrence]) -> str:
+    if person[0].author:
+        return "记者"
+    agencies: Mapping[str, int] = _count(a for o in person for a in o.agencies)
+    if agencies:
+        return max(agencies, key=lambda a: (agencies[a], -len(a), a))
+    return min((o.home for o in person if o.home), default="其人")
+
+
+def _count(values: Iterable[str]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for value in values:
+        counts[value] = counts.get(value, 0) + 1
+    return counts

@@ -1,0 +1,195 @@
+"""Reading an article: the official name of each mention, in the order of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kg.agencies import jurisdiction, kind_of, official
+from kg.agencies.names import is_known
+from kg.model import Article, Mention, Page, RelationMention
+from kg.places import official_place, parent_of
+from kg.resolve import titles
+from kg.resolve.scene import Named, Scene, pointed_noun
+
+# Bodies that a city has by the dozen and that print no place of their own belong to the place the article speaks of.
+_LOCAL_KINDS = ("workgroup", "police", "public-institution", "mass-organisation")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A mention with the official name that it has in its article; `home` is the place its page speaks from."""
+
+    mention: Mention
+    name: str
+    kind: str | None
+    home: str
+
+
+def read_article(
+    article: Article, page: Page, mentions: Sequence[Mention], relations: Sequence[RelationMention]
+) -> tuple[list[Reading], list[tuple[Mention, str]]]:
+    """The readings of an article's mentions, implied ones of its relations among them, and the refused ones with reasons."""
+    ends = (end for relation in relations for end in (relation.subject, relation.object))
+    everything = sorted(dict.fromkeys([*mentions, *ends]), key=lambda m: (m.span, m.implied, m.type, m.name, m.rule))
+    scene = Scene(page, ahead=_places_ahead(everything, page))
+    readings: list[Reading] = []
+    refused: list[tuple[Mention, str]] = []
+    for mention in everything:
+        read = _READERS[mention.type](mention, scene)
+        if read is None:
+            refused.append((mention, _reason(mention)))
+            continue
+        name, kind = read
+        readings.append(Reading(mention, name, kind, page.home or ""))
+        scene.named += _named(mention, name, kind, scene)
+    return readings, refused
+
+
+def _named(mention: Mention, name: str, kind: str | None, scene: Scene) -> Iterator[Named]:
+    """What a mention has named: itself, and before it the place in an agency's name (弥市镇 in 弥市镇纪委)."""
+    start, end = mention.span.start, mention.span.end
+    if mention.type == "Agency" and len(place := jurisdiction(mention.surface)) > 1:
+        inside, its_kind = official_place(place, scene.home, scene.tree)
+        yield Named("Place", its_kind, inside, start, start + len(place))
+    yield Named(mention.type, kind, name, start, end)
+
+
+def _reason(mention: Mention) -> str:
+    if mention.surface == "本报":
+        return "本报, but the page does not say which paper it is"
+    return f"{mention.surface}, but nothing was named before that it could mean"
+
+
+def _places_ahead(mentions: Iterable[Mention], page: Page) -> list[Named]:
+    """The places an article names anywhere, for a 区… that stands before the district's own name."""
+    scene = Scene(page)
+    named = []
+    for mention in mentions:
+        prefix = jurisdiction(mention.name) if mention.type == "Agency" else None
+        surface = prefix if prefix and len(prefix) > 1 else mention.name if mention.type == "Place" else None
+        if surface and not pointed_noun(mention):
+            name, kind = official_place(surface, page.home, scene.tree)
+            named.append(Named("Place", kind, name, mention.span.start, mention.span.end))
+    return named
+
+
+def _person(mention: Mention, scene: Scene) -> tuple[str, str | None] | None:
+    return "".join(mention.name.split()), None
+
+
+def _place(mention: Mention, scene: Scene) -> tuple[str, str | None] | None:
+    name = "".join(mention.name.split())
+    noun = name[1:] if name[0] in "我该本" and len(name) <= 3 else None
+    if noun:
+        if name[0] != "该" and scene.level(noun):
+            place = scene.level(noun) or ""
+            return place, official_place(place, scene.home, scene.tree)[1]
+        found = scene.antecedent(noun, "Place")
+        return (found.name, found.kind) if found else None
+    if name.endswith("地区") and not scene.tree.find(name) and scene.tree.choose(name[:-2], scene.home):
+        name = name[:-2]  # 荆州地区, as a city was called before it became one
+    whole, kind = official_place(name, scene.home, scene.tree)
+    return _listed(mention, whole, kind, scene) if whole == name else whole, kind
+
+
+def _listed(mention: Mention, name: str, kind: str, scene: Scene) -> str:
+    """A bare name in a list takes the chain of the one before: 团山镇 in 石首市东升镇、团山镇."""
+    last = scene.named[-1] if scene.named else None
+    if not last or last.type != "Place" or last.kind != kind or not 0 <= mention.span.start - last.end <= 1:
+        return name
+    above = parent_of(last.name)
+    return above + name if above and not scene.tree.find(name) else name
+
+
+def _agency(mention: Mention, scene: Scene) -> tuple[str, str | None] | None:
+    surface = "".join(mention.name.split())
+    if surface in ("本报", "本台", "本网"):
+        return (scene.page.outlet, "media") if scene.page.outlet else None
+    noun = pointed_noun(mention)
+    if noun:
+        place = (
+            _place(replace(mention, surface=f"该{noun[0]}", reading=None), scene)
+            if noun[1:] in ("纪委", "党委", "政府")
+            else None
+        )
+        if place:
+            return official(place[0] + noun[1:], scene.home, scene.page.divisions), kind_of(surface)
+        found = scene.antecedent(noun, "Agency")
+        return (found.name, found.kind) if found else None
+    name = official(_placed(surface, scene), scene.home, scene.page.divisions)
+    return name, mention.kind or kind_of(surface)
+
+
+def _placed(surface: str, scene: Scene) -> str:
+    """The surface with the place it means in this article, where the home of the page alone would not tell."""
+    bare = not jurisdiction(surface) and official(surface, scene.home, scene.page.divisions) == surface
+    if (
+        bare
+        and kind_of(surface) in _LOCAL_KINDS
+        and not any(is_known(surface[:at]) for at in range(2, len(surface) + 1))
+    ):
+        return _belonging(surface, scene)
+    level = surface[0]
+    if level in "区县镇乡" and jurisdiction(surface) == level:
+        place = scene.level(level)
+        if place and place != scene.home:
+            return place + surface[1:]
+    return surface
+
+
+def _belonging(surface: str, scene: Scene) -> str:
+    """A body that prints no place: a squad of the police named before, else a body of the place the article is about."""
+    if kind_of(surface) == "police":
+        bureaus = (n.name for n in reversed(scene.named) if n.type == "Agency" and n.name.endswith("公安局"))
+        bureau = next(bureaus, None)
+        if bureau and surface.endswith("队"):
+            return bureau + surface
+    return (scene.here() or "") + surface
+
+
+def _initiative(mention: Mention, scene: Scene) -> tuple[str, str | None] | None:
+    noun = pointed_noun(mention)
+    if noun:
+        found = scene.antecedent(noun, "Initiative")
+        if found or len(noun) < 5:
+            return (found.name, found.kind) if found else None
+    # A bare label (“双优化”) is left to merging, which sees all the labels that share it.
+    label = titles.unquoted(mention.surface)
+    bare = label != mention.surface and label in mention.name
+    return titles.initiative(mention.surface if bare else mention.name, scene.level), mention.kind
+
+
+def _event(mention: Mention, scene: Scene) -> tuple[str, str | None] | None:
+    noun = pointed_noun(mention)
+    if noun:
+        found = scene.antecedent(noun, "Event")
+        return (found.name, None) if found else None
+    return titles.event(mention.name, scene.level, lambda s: official(s, scene.home, scene.page.divisions)), None
+
+
+def _document(mention: Mention, scene: Scene) -> tuple[str, str | None] | None:
+    noun = pointed_noun(mention)
+    if noun:
+        found = scene.antecedent(noun, "Document") or _last(scene, "Document")
+        return (found.name, None) if found else None
+    return titles.document(mention.name), None
+
+
+def _last(scene: Scene, type_name: str) -> Named | None:
+    return next((named for named in reversed(scene.named) if named.type == type_name), None)
+
+
+def _honour(mention: Mention, scene: Scene) -> tuple[str, str | None] | None:
+    return titles.honour(mention.name, scene.level), None
+
+
+_READERS: dict[str, Callable[[Mention, Scene], tuple[str, str | None] | None]] = {
+    "Person": _person,
+    "Agency": _agency,
+    "Place": _place,
+    "Initiative": _initiative,
+    "Event": _event,
+    "Document": _document,
+    "Honour": _honour,
+}

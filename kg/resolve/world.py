@@ -1,0 +1,95 @@
+"""The world level: entities and statements, from readings and relation mentions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from kg.model import Collection, Entity, Evidence, Mention, PageResult, Statement
+from kg.resolve.reading import Reading
+from kg.schema import PREDICATES, TYPES, allows
+
+_TYPE_ORDER = {name: at for at, name in enumerate(TYPES)}
+
+
+def entity_id(type_name: str, name: str) -> str:
+    """The id of an entity, readable and the same on every run.
+
+    >>> entity_id("Agency", "云川市公安局")
+    'agency:云川市公安局'
+    """
+    return f"{type_name.lower()}:{name}"
+
+
+def world(
+    results: Sequence[PageResult], readings: Sequence[Reading], refused: Sequence[tuple[Mention, str]]
+) -> Collection:
+    """Everything in a stable order: articles by page, mentions by article and place, entities and statements by name."""
+    articles = [article for result in results for article in result.articles]
+    order = {article.id: at for at, article in enumerate(articles)}
+    by_mention = {r.mention: entity_id(r.mention.type, r.name) for r in readings}
+    shown = sorted(
+        (r for r in readings if not r.mention.implied),
+        key=lambda r: (order[r.mention.article], r.mention.span, r.mention.type),
+    )
+    statements = _statements(results, by_mention)
+    stated = {end for statement in statements for end in (statement.subject, statement.object)}
+    seen = {by_mention[r.mention] for r in shown}
+    return Collection(
+        pages=tuple(result.page for result in results),
+        articles=tuple(articles),
+        left_out=tuple(piece for result in results for piece in result.left_out),
+        mentions=tuple(r.mention for r in shown),
+        resolved=tuple(by_mention[r.mention] for r in shown),
+        entities=_entities(readings, stated | seen),
+        statements=statements,
+        refused=tuple(sorted(refused, key=lambda row: (order[row[0].article], row[0].span, row[1]))),
+    )
+
+
+def _entities(readings: Iterable[Reading], wanted: set[str]) -> tuple[Entity, ...]:
+    kinds: dict[tuple[str, str], Counter[str]] = {}
+    aliases: dict[tuple[str, str], set[str]] = {}
+    for reading in readings:
+        key = reading.mention.type, reading.name
+        kinds.setdefault(key, Counter()).update([reading.kind] if reading.kind else [])
+        names = aliases.setdefault(key, set())
+        if ".anaphor" not in reading.mention.rule and not reading.mention.implied:
+            names.add("".join(reading.mention.surface.split()))
+    found = [
+        Entity(entity_id(*key), key[0], _most(kinds[key]), key[1], tuple(sorted(aliases[key] - {key[1]})))
+        for key in aliases
+        if entity_id(*key) in wanted
+    ]
+    return tuple(sorted(found, key=lambda e: (_TYPE_ORDER[e.type], e.name)))
+
+
+def _most(counts: Counter[str]) -> str | None:
+    return min(counts, key=lambda kind: (-counts[kind], kind), default=None)
+
+
+def _statements(results: Sequence[PageResult], by_mention: dict[Mention, str]) -> tuple[Statement, ...]:
+    printed: dict[tuple[str, str, str, str | None], list[Evidence]] = {}
+    dates: dict[tuple[str, str, str, str | None], list[str]] = {}
+    for result in results:
+        text = {article.id: article for article in result.articles}
+        for relation in result.relations:
+            subject, target = by_mention.get(relation.subject), by_mention.get(relation.object)
+            if not subject or not target or subject == target or not len(relation.evidence):
+                continue
+            if not allows(relation.subject.type, relation.predicate, relation.object.type):
+                continue
+            if PREDICATES[relation.predicate].symmetric:
+                subject, target = sorted((subject, target))
+            key = subject, relation.predicate, target, relation.role
+            article = relation.subject.article
+            quote = text[article].quote(relation.evidence)
+            evidence = Evidence(article, relation.evidence, quote, relation.rule)
+            if evidence not in printed.setdefault(key, []):
+                printed[key].append(evidence)
+            if result.page.date:
+                dates.setdefault(key, []).append(result.page.date)
+    return tuple(
+        Statement(*key, tuple(printed[key]), min(dates[key]) if key in dates else None)
+        for key in sorted(printed, key=lambda key: (*key[:3], key[3] or ""))
+    )

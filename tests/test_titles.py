@@ -1,0 +1,100 @@
+"""Titles of initiatives, events, documents and honours: normal forms and their short forms."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.resolve import titles
+
+PLACES = {"市": "云川市", "区": "云川市甲山区", "省": "岭东省"}
+
+
+def home(level: str) -> str | None:
+    return PLACES.get(level)
+
+
+@pytest.mark.parametrize(
+    ("surface", "name"),
+    [
+        ("“清风”行动", "“清风”行动"),
+        ("“清风行动”", "清风行动"),
+        ("‘十问’活动", "“十问”活动"),
+        ("此次禁烧专项行动", "禁烧专项行动"),
+        ("全市道路交通安全整治行动", "道路交通安全整治行动"),
+        ("市智慧停车平台", "云川市智慧停车平台"),
+        ("区12345政务热线", "云川市甲山区12345政务热线"),
+        ("市场主体倍增行动", "市场主体倍增行动"),
+        ("区块链服务平台", "区块链服务平台"),
+        ("市民之家建设项目", "市民之家建设项目"),
+        ("省级文明城市创建工作", "省级文明城市创建"),
+        ("“日清周结”的工作机制", "“日清周结”工作机制"),
+        ("云川市直单位2023年“双评”活动", "“双评”活动"),
+        ("云川市“一码通”平台", "云川市“一码通”平台"),
+    ],
+)
+def test_initiatives(surface: str, name: str) -> None:
+    assert titles.initiative(surface, home) == name
+
+
+@pytest.mark.parametrize(
+    ("surface", "name"),
+    [
+        ("全市教育工作会", "云川市教育工作会议"),
+        ("2024年全市水利工作会议", "2024年云川市水利工作会议"),
+        ("全区安全生产推进会", "甲山区安全生产推进会"),
+        ("区政府常务会议", "〔区政府〕常务会议"),
+        ("党的二十届三中全会", "中国共产党第二十届中央委员会第三次全体会议"),
+        ("全国文化大会", "全国文化大会"),
+    ],
+)
+def test_events(surface: str, name: str) -> None:
+    assert titles.event(surface, home, lambda body: f"〔{body}〕") == name
+
+
+@pytest.mark.parametrize(
+    ("surface", "name"),
+    [
+        ("《云川市养犬管理办法（试行）》", "云川市养犬管理办法（试行）"),
+        ("《反食品浪费法》", "中华人民共和国反食品浪费法"),
+        ("《中华人民共和国水法》", "中华人民共和国水法"),
+        ("《魔法》", "魔法"),
+    ],
+)
+def test_documents(surface: str, name: str) -> None:
+    assert titles.document(surface) == name
+
+
+@pytest.mark.parametrize(
+    ("names", "goes"),
+    [
+        (["“护苗”专项行动", "护苗"], {"护苗": "“护苗”专项行动"}),
+        (["“数字食堂”建设工程", "数字食堂建设工程"], {"数字食堂建设工程": "“数字食堂”建设工程"}),
+        (["“双优”攻坚战", "“双优”活动", "“双优”现场会制度"], {"“双优”活动": "“双优”攻坚战"}),
+        (["“双评”评议", "“双评”评议活动"], {"“双评”评议": "“双评”评议活动"}),
+        (["甲山区“十五五”规划", "十五五"], {"十五五": "甲山区“十五五”规划"}),
+    ],
+)
+def test_labels_of_one_initiative(names: list[str], goes: dict[str, str]) -> None:
+    found = titles.merge(dict.fromkeys(names, 1), ["云川市甲山区"])
+    assert {name: found[name] for name in goes} == goes
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["“双优”攻坚战", "“双优”现场会制度"],
+        ["校园安全整治行动", "校园安全整治提升行动"],
+        ["“护苗”专项行动", "“护河”专项行动"],
+        ["第一届龙舟赛", "第二届龙舟赛"],
+    ],
+)
+def test_different_initiatives_stay_apart(names: list[str]) -> None:
+    found = titles.merge(dict.fromkeys(names, 1))
+    assert len(set(found.values())) == len(names)
+
+
+def test_merging_is_idempotent() -> None:
+    names = ["“双优”攻坚战", "“双优”活动", "双优", "“护苗”行动", "护苗行动"]
+    once = titles.merge(dict.fromkeys(names, 1))
+    twice = titles.merge(dict.fromkeys(once.values(), 1))
+    assert all(twice[name] == name for name in once.values())
