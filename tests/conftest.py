@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import pathlib
-
 import pytest
-
-TOP = pathlib.Path(__file__).parent.parent
-SEEDS = TOP / "seeds"
-SHARED = TOP.parent / "shared"
+from layout import SEEDS
 
 
 @pytest.fixture(scope="session")

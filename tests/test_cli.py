@@ -8,7 +8,7 @@ import subprocess
 import sys
 
 import pytest
-from conftest import SEEDS, TOP
+from layout import SEEDS, TOP
 
 PAGES = SEEDS / "pages"
 

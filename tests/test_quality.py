@@ -11,7 +11,7 @@ import tomllib
 from typing import Any
 
 import pytest
-from conftest import SEEDS, SHARED, TOP
+from layout import SEEDS, SHARED, TOP
 
 FLOORS = tomllib.loads((TOP / "tests" / "floors.toml").read_text(encoding="utf-8"))
 CORPORA = {"shared": (SHARED / "gold", SHARED / "pages"), "seeds": (SEEDS / "gold", SEEDS / "pages")}

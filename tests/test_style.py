@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 import pytest
-from conftest import TOP
+from layout import TOP
 
 PACKAGES = ("kg", "extractors", "exports")
 FILES = sorted(path for name in PACKAGES for path in (TOP / name).rglob("*.py"))

@@ -15,6 +15,8 @@ from kg.resolve.scene import Named, Scene, pointed_noun
 # Bodies that a city has by the dozen and that print no place of their own belong to the place the article speaks of.
 _LOCAL_KINDS = ("workgroup", "police", "public-institution", "mass-organisation")
 
+_OF_THE_COUNTRY = ("国家", "全国", "中国", "中央", "中华", "世界", "国际", "全球", "联合国")
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -124,6 +126,7 @@ def _agency(mention: Mention, scene: Scene) -> tuple[str, str | None] | None:
 def _placed(surface: str, scene: Scene) -> str:
     """The surface with the place it means in this article, where the home of the page alone would not tell."""
     bare = not jurisdiction(surface) and official(surface, scene.home, scene.page.divisions) == surface
+    bare = bare and not surface.startswith(_OF_THE_COUNTRY)
     if (
         bare
         and kind_of(surface) in _LOCAL_KINDS

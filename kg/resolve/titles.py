@@ -90,7 +90,11 @@ def event(surface: str, home: Home, official: Callable[[str], str]) -> str:
     if whole and home(whole["level"]):
         return (whole["year"] or "") + tail(home(whole["level"]) or "") + name[whole.end() :]
     body = _RUN_BY_GOVERNMENT.match(name)
-    return official(body["body"]) + name[body.end() :] if body else name
+    if body:
+        return official(body["body"]) + name[body.end() :]
+    own = _OWN_LEVEL.match(name)
+    place = home(own["level"]) if own else None
+    return tail(place) + name[1:] if place else name
 
 
 def tail(chain: str) -> str:

@@ -1,0 +1,167 @@
+"""Bodies that every place has (市公安局, 区委, 荆州区人大常委会) and national ones (财政部), with their inner units."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractors.mentions.agencies import units
+from extractors.mentions.agencies.scan import LEVELS, ZONES, Scan, countries, edge_before, is_name_character
+from kg.agencies import words as agency_words
+from kg.agencies.grammar import kind_of_unit
+from kg.lexicon import words
+from kg.model import Mention
+
+# A list goes on with a body of the same place: 市公安局、教育局.
+_JOINTS = frozenset("、和与及")
+_STREET_BODIES = ("街办", "街道办", "街道办事处")
+
+
+def place_left(scan: Scan, end: int) -> int | None:
+    """Where the place prefix begins of a body that begins at `end`; `end` where there is none, None where a generic forbids it.
+
+    The prefix is a chain of listed places (荆州市沙市区), a local one (弥市镇, 荆州经开区) or a bare level (市).
+    """
+    text, start = scan.text, end
+    while (place := scan.place_before(start)) < start:
+        start = place
+    if start < end:
+        return start
+    zone = next((zone for zone in ZONES if text.endswith(zone, max(0, end - 6), end)), "")
+    if text.endswith("自治区", 0, end) and (
+        end < 4 or edge_before(text, end - 3) or not is_name_character(text[end - 4])
+    ):
+        return end - 3
+    if zone:
+        return _zone_start(scan, end - len(zone), end)
+    if end and text[end - 1] in LEVELS:
+        return _level_start(scan, end)
+    return end
+
+
+def _zone_start(scan: Scan, at: int, end: int) -> int | None:
+    """The beginning of a zone's or street's name, whose type word begins at `at`."""
+    place = scan.place_before(at)
+    if place < at:
+        return place
+    own = _proper_before(scan, at)
+    if own is None and scan.text[at:end] in ("经开区", "高新区", "文旅区", "自贸区"):
+        return at
+    return own
+
+
+def _proper_before(scan: Scan, at: int) -> int | None:
+    """The beginning of two to four characters of an unlisted proper name that end at `at`, or None where it is unclear."""
+    text = scan.text
+    for back in range(1, 5):
+        left = at - back
+        if left < 0 or not is_name_character(text[left]) or edge_before(text, left + 1):
+            return None
+        start = left
+        if scan.place_before(start) < start:
+            start = left
+            while (place := scan.place_before(start)) < start:
+                start = place
+            return start
+        boundary = left == 0 or not is_name_character(text[left - 1]) or edge_before(text, left) > 0
+        if boundary and back > 1:
+            return left
+    return None
+
+
+def _level_start(scan: Scan, end: int) -> int | None:
+    """The beginning of a place that ends in a level character at `end`: 市, 该市, or an unlisted 望江区."""
+    text, level = scan.text, end - 1
+    before = text[level - 1] if level else ""
+    if before == "该":
+        return level - 1
+    if not before or not is_name_character(before) or before in "我本":
+        return level
+    if any(text[end - n : end] in words("agency_no_level") for n in (2, 3, 4)):
+        return None
+    if edge_before(text, level) or text[level - 2 : level] in ("市委", "区委", "县委", "省委", "政府"):
+        return level
+    own = _proper_before(scan, level)
+    return own if own is not None else level
+
+
+def find_bodies(scan: Scan, hits: list[tuple[int, int, str]]) -> Iterator[Mention]:
+    """All bodies among the hits of the matcher, in text order; a list's later members take the first one's place."""
+    chain: tuple[int, str] | None = None
+    for start, end, word in hits:
+        found = _at(scan, start, end, word, chain)
+        if found is None:
+            continue
+        yield found
+        name = found.name
+        place = name[: name.find(word)] if word in name else ""
+        if found.rule != "agencies.national":
+            chain = (found.span.end, place or (chain[1] if chain else ""))
+
+
+def _at(scan: Scan, start: int, end: int, word: str, chain: tuple[int, str] | None) -> Mention | None:
+    """The body that a hit is, or None."""
+    text = scan.text
+    body_start, bodies = _split(word, start)
+    if not scan.is_head(end):
+        return None
+    rows = agency_words.bodies().get(bodies, ())
+    if "团" in word and word.endswith("委"):
+        return _youth(scan, start, end)
+    if bodies in _STREET_BODIES and (own := _proper_before(scan, body_start)) is not None:
+        return _mention(scan, own, end, "agencies.body", "grassroots")
+    left = place_left(scan, body_start) if rows else start
+    if left is None:
+        return None
+    if bodies == "委" and (youth := next((n for n in (3, 1) if text[left - n : left] == "共青团"[-n:]), 0)):
+        return _youth(scan, left - youth, end)
+    if bodies == "政府" and text[left:body_start] in countries():
+        return None
+    entry = agency_words.national().get(word)
+    if rows and left < body_start:
+        left -= 2 if text[max(0, left - 2) : left] == "中共" else 0
+        return _mention(scan, left, end, "agencies.body", rows[0].kind)
+    if entry and not entry.weak and _stands_alone(scan, start, entry):
+        return _national(scan, start, end, entry)
+    if rows and chain and chain[0] == start - 1 and text[start - 1] in _JOINTS and chain[1] and rows[0].line != "armed":
+        return _mention(scan, start, end, "agencies.list", rows[0].kind, chain[1])
+    return None
+
+
+def _youth(scan: Scan, start: int, end: int) -> Mention | None:
+    """The Youth League's committee of a place: 团市委, 共青团荆州市委; not 代表团市委."""
+    before = scan.text[start - 1] if start else ""
+    if scan.text[start] == "团" and is_name_character(before) and not edge_before(scan.text, start):
+        place = scan.place_before(start)
+        if place == start:
+            return None
+    return scan.mention(start, units.extend(scan, end), "agencies.body", "mass-organisation")
+
+
+def _split(word: str, start: int) -> tuple[int, str]:
+    """A hit like 市委 holds its level: the body begins after it."""
+    if word not in agency_words.bodies() and word[0] in LEVELS and word[1:] in agency_words.bodies():
+        return start + 1, word[1:]
+    return start, word
+
+
+def _stands_alone(scan: Scan, start: int, entry: agency_words.National) -> bool:
+    """Whether a national name is not the tail of another word: 建行 in 创建行动, 中央 in 市中央 are none."""
+    before, surface = scan.text[start - 1 : start], entry.surface
+    if len(surface) == 2 and entry.kind in ("company", "education") and before and is_name_character(before):
+        return edge_before(scan.text, start) > 0 or scan.place_before(start) < start
+    return before not in LEVELS or surface.startswith(("国", "中国", "中央"))
+
+
+def _national(scan: Scan, start: int, end: int, entry: agency_words.National) -> Mention:
+    if entry.kind in ("government", "legislature", "judiciary", "company"):
+        place = scan.place_before(start)
+        start = place if scan.text[place:start] in countries() else start
+    last = units.extend(scan, end) if entry.kind not in ("company", "media", "international") else end
+    kind = kind_of_unit(scan.text[end:last], entry.kind) if last > end else entry.kind
+    return scan.mention(start, last, "agencies.national", kind)
+
+
+def _mention(scan: Scan, start: int, end: int, rule: str, kind: str, place: str | None = None) -> Mention:
+    last = units.extend(scan, end)
+    kind = kind_of_unit(scan.text[end:last], kind) if last > end else kind
+    return scan.mention(start, last, rule, kind, place + scan.text[start:last] if place else None)

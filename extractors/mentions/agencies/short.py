@@ -1,0 +1,160 @@
+"""Short names and pointers that other names of the article explain: 金麟机械 after its full name, 该局, 本报."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+
+from extractors.mentions.agencies.scan import Scan, edge_before, is_name_character
+from kg.agencies import words as agency_words
+from kg.agencies.grammar import kind_of_printed
+from kg.lexicon import table, words
+from kg.model import Mention
+
+_COMPANY = re.compile(r"(?:有限责任|股份有限|集团有限|集团股份有限|有限|股份|集团)?(?:总)?公司$|集团$")
+_LIST = re.compile(
+    r"(?<![\u4e00-\u9fff])?(?:[\u4e00-\u9fff]{4,8}、)+[\u4e00-\u9fff]{4,8}?(?=等[^，。；]{0,12}(?:企业|公司|家)|[，。；）]|$)"
+)
+_THIS = re.compile(
+    r"该(?P<noun>局|委|厅|行|公司|集团|企业|校|学院|医院|院|所|厂|社|科室|科|中心|协会|商会|支队|大队|中队|办|银行|合作社|基地|农场|领导小组|专班|报)"
+)
+# 该行 in 该行业, 该所 in 该所有: the noun is another word.
+_NO_NOUN = re.compile(
+    r"行[业为动程政使]|校[区园]|院[校落]|所[有在]|社[区会]|科[学技目]|办[法理]|局面|报[告道]|委[员托]|中心[城区]|厂[房家]|公司[债法]"
+)
+_PAPER = re.compile(
+    r"本报(?=今起|今日起|即日起|特?推出|开设|开辟|特[此邀推开]|将|携手|联合|邀请|举办|主办|刊发|曾|策划|启动|发起|向|决定)"
+)
+# A newspaper's or magazine's title in 《》; the name is what stands inside.
+_TITLE = re.compile(r"《(?P<name>[\u4e00-\u9fff·]{2,12}(?<!简|公|快|海|捷|墙|画|板|情|年)(?:报|周刊|月刊))》")
+_STREETS = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,5}(?:街道|镇|乡)、)*[\u4e00-\u9fff]{2,5}(?:街道|镇|乡)(?=等?(?:相关|有关|主要|分管)?(?:负责人|负责同志|工作人员|党员干部)[^，。；]{0,6}(?:参加|出席|参与|陪同|到场))"
+)
+_NOUN_ENDINGS = {
+    "行": ("银行", "分行", "支行"),
+    "校": ("学校", "小学", "中学", "大学", "学院", "校区", "高中", "幼儿园", "一中", "二中"),
+    "企业": ("公司", "集团", "厂"),
+    "报": ("报",),
+    "科室": ("科", "室"),
+    "委": ("委", "委员会"),
+    "办": ("办", "办公室"),
+    "社": ("社", "合作社"),
+}
+
+
+def find_short(scan: Scan, found: Sequence[Mention]) -> Iterator[Mention]:
+    """Short company names, trade names in lists, streets that act, the paper itself, and 该局 and the like."""
+    yield from _companies(scan, found)
+    yield from _trade_lists(scan, found)
+    for match in _STREETS.finditer(scan.text):
+        yield from _streets(scan, match)
+    for match in _PAPER.finditer(scan.text):
+        yield scan.mention(match.start(), match.end(), "agencies.paper", "media", scan.page.outlet)
+    for match in _TITLE.finditer(scan.text):
+        yield scan.mention(*match.span("name"), "agencies.media", "media")
+    yield from _pointers(scan, found)
+
+
+def _companies(scan: Scan, found: Sequence[Mention]) -> Iterator[Mention]:
+    """Where the short form of a company is printed whose full name the article prints too."""
+    fulls = {mention.surface for mention in found if mention.kind == "company" and mention.surface.endswith("公司")}
+    for full in sorted(fulls):
+        for short in _short_forms(scan, full):
+            for match in re.finditer(re.escape(short), scan.text):
+                yield scan.mention(match.start(), match.end(), "agencies.short", "company", full)
+
+
+def _short_forms(scan: Scan, full: str) -> tuple[str, ...]:
+    """What a company's full name may be shortened to: 湖北江汉机械制造有限公司 to 湖北江汉机械, 江汉机械, 江汉公司.
+
+    The proper name alone counts from three characters on; with two it is too often a word.
+    """
+    core = _COMPANY.sub("", re.sub(r"（[^）]*）", "", full))
+    start = 0
+    for length in range(min(8, len(core) - 2), 1, -1):
+        if core[:length] in scan.places:
+            start = length
+            break
+    own = core[start:]
+    industry = next(
+        (at for at in range(2, len(own)) for n in (5, 4, 3, 2) if own[at : at + n] in words("agency_industries")),
+        len(own),
+    )
+    if industry < 2 or not own:
+        return ()
+    brand, rest = own[:industry], own[industry:]
+    forms = [core] if len(core) > len(own) or rest else []
+    words_of = [rest[:n] for n in range(min(6, len(rest)), 1, -1) if rest[:n] in words("agency_industries")]
+    for tail in dict.fromkeys((rest, *words_of, "公司", "集团")):
+        forms += [core[:start] + brand + tail, brand + tail] if tail else []
+    if len(brand) >= 3:
+        forms.append(brand)
+    return tuple(form for form in dict.fromkeys(forms) if 3 <= len(form) < len(full))
+
+
+@functools.cache
+def _trades() -> frozenset[str]:
+    return frozenset(row["word"] for row in table("agency_industries") if row["ends"])
+
+
+def _trade_name(item: str) -> bool:
+    """Whether an item of a list looks like a company's short name: two or three characters of its own and a trade."""
+    for length in range(min(5, len(item) - 2), 1, -1):
+        if item[-length:] in _trades():
+            brand = item[:-length]
+            known = (
+                brand in agency_words.fillers() or brand in words("agency_generics") or brand in words("agency_edges")
+            )
+            return 2 <= len(brand) <= 4 and not known and not edge_before(brand, len(brand))
+    return False
+
+
+def _trade_lists(scan: Scan, found: Sequence[Mention]) -> Iterator[Mention]:
+    """Trade names in a list of companies: 江汉机械、华光电器等12家企业."""
+    for match in re.finditer(r"等[^，。；、]{0,14}?(?:企业|公司)", scan.text):
+        line = scan.text[max(0, match.start() - 60) : match.start()]
+        line = re.split(r"[，。；：\n（]", line)[-1]
+        at = match.start() - len(line)
+        spans = []
+        for item in line.split("、"):
+            begin = max((at + i for i in range(len(item)) if i and edge_before(item, i)), default=at)
+            end = at + len(item)
+            spans.append((begin if _trade_name(scan.text[begin:end]) else at, end))
+            at = end + 1
+        good = [span for span in spans if _trade_name(scan.text[span[0] : span[1]])]
+        if len(good) >= 2:
+            for begin, end in good:
+                yield scan.mention(begin, end, "agencies.trade", "company")
+
+
+def _streets(scan: Scan, match: re.Match[str]) -> Iterator[Mention]:
+    """Streets and towns whose people take part: 城北街道、东湖街道负责人参加."""
+    at = match.start()
+    for name in match.group().split("、"):
+        edges = [i for i in range(1, len(name) - 2) if edge_before(name, i)]
+        begin = at + (edges[-1] if edges else 0)
+        named = scan.text[begin : at + len(name) - 2] not in words("agency_generics") and name[:2] not in words(
+            "agency_generics"
+        )
+        if named and begin + 3 <= at + len(name):
+            yield scan.mention(begin, at + len(name), "agencies.street", "grassroots")
+        at += len(name) + 1
+
+
+def _pointers(scan: Scan, found: Sequence[Mention]) -> Iterator[Mention]:
+    """该局, 该行, 该公司: what they point to is the last agency before them with the same ending."""
+    ordered = sorted(found, key=lambda mention: mention.span)
+    for match in _THIS.finditer(scan.text):
+        noun = match["noun"]
+        if _NO_NOUN.match(scan.text, match.start() + 1):
+            continue
+        ends = _NOUN_ENDINGS.get(noun, (noun,))
+        before = [m for m in ordered if m.span.end <= match.start() and m.name.endswith(ends)]
+        if before:
+            yield scan.mention(
+                match.start(), match.end(), "agencies.anaphor", before[-1].kind or "other", before[-1].name
+            )
+
+
+__all__ = ["find_short", "is_name_character", "kind_of_printed"]

@@ -1,0 +1,235 @@
+"""Events: dated meetings, ceremonies, classes, forums, lectures, fairs and competitions.
+
+Like initiatives they end in a head (seeds/lexicons/event_heads.tsv) and begin after the verb that governs them (召开, 举行,
+出席); unlike them they keep 全市 and the place or body that meets, which tell one meeting from another: 2024年全市商务工作会议,
+区委财经委员会第四次会议. A body that convenes is followed by a verb and stays outside: 区政协召开“…”协商会议.
+
+A name is a label in quotes, a year, a number (第四次, 第三届) or enough that is not general (event_general.tsv): 专题会议,
+党员大会, 线上招聘会 are none. What ends in 活动 or 演练 is an event where it is held (在…举行), else an initiative or nothing.
+Congresses have forms of their own: 党的二十大, 市五届人大三次会议. A shorter print of a name of the article counts (常务会议).
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from extractors.mentions.initiative_names import is_label, unfit
+from extractors.mentions.noun_phrase import QUOTE, Tails, left_edge, strip_left
+from kg.lexicon import Matcher, table, words
+from kg.model import Article, Mention, Page, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A candidate: its place, its head word, and whether it is a name or a phrase that may repeat one."""
+
+    start: int
+    end: int
+    head: str
+    rule: str
+    sure: bool = True
+    reading: str | None = None
+
+
+def find_events(article: Article, page: Page) -> Iterator[Mention]:
+    """All events that an article names, also by a shorter print and by 此次培训."""
+    text = article.chars
+    found = [*_congresses(text), *_days(text)]
+    headed = list(_headed(text, page))
+    found += [meeting for meeting in headed if meeting.sure]
+    found += _echoes(text, found, [meeting for meeting in headed if not meeting.sure])
+    found += _anaphors(text, found)
+    for meeting in found:
+        span = Span(meeting.start, meeting.end)
+        yield Mention(article.id, span, article.quote(span), "Event", meeting.rule, reading=meeting.reading)
+
+
+@functools.cache
+def _heads() -> dict[str, tuple[int, frozenset[str]]]:
+    return {row["head"]: (int(row["least"]), frozenset(row["not_before"])) for row in table("event_heads")}
+
+
+@functools.cache
+def _tails() -> Tails:
+    return Tails(_heads())
+
+
+@functools.cache
+def _general() -> Matcher:
+    return Matcher(words("event_general"))
+
+
+_HELD = re.compile(
+    r"(?:现场|仪式)?(?:在[^，。；\n]{2,30}?|隆重|成功|顺利|正式|火热|圆满)?(?:举行|举办|开幕|启幕|落幕|拉开帷幕|圆满结束)"
+)
+_HOLDS = ("举行", "举办", "承办", "协办")
+_ONLY_HELD = ("活动", "演练", "演出", "汇演", "党日", "开放日", "研讨")
+_BODY = re.compile(r"(?:工作)?(?:领导小组|指挥部|组委会|筹委会|执委会|办公室|秘书处|中心)")
+
+
+def _headed(text: str, page: Page) -> Iterator[Meeting]:
+    """Names and doubtful phrases that end in a head."""
+    heads = _heads()
+    for start, end, head in _tails().finditer(text):
+        least, not_before = heads[head]
+        if (end < len(text) and text[end] in not_before) or _BODY.match(text, end):
+            continue
+        edge = left_edge(text, start, scopes=False, keep=1)
+        begin = _begin(text, edge.start, start, edge.governor, edge.clause)
+        if begin >= start and head not in ("常务会议", "专题协商"):
+            continue
+        modifier = text[begin:start]
+        if edge.governor == "等" or len(modifier) > 60 or unfit(modifier):
+            continue
+        sure = _named(modifier, head, least)
+        if head.endswith(_ONLY_HELD):
+            sure = sure and (edge.governor in _HOLDS or _HELD.match(text, end) is not None)
+        yield Meeting(begin, end, head, "events.head", sure)
+
+
+_CONVENER = re.compile(
+    r"[\u4e00-\u9fff（）]{1,20}?(?:委|政府|局|厅|办|公司|院|校|中学|小学|大学|中心|人大常委会|政协|协会|团市委|工会|妇联|街道|社区|镇|村)(?=[“‘])"
+)
+_HEADLINE_DAY = re.compile(r"(?:昨日|今日|日前|近日|连日来)")
+
+
+# After 召开 the name begins at once, even with a verb: 召开学习贯彻全会精神推进会. Not so 召开以…为主题的座谈会.
+_CONVENES = re.compile(r"(?:召开|举行|举办|开展)(?:了|的)?(?![以关的由在有旨])")
+# A verb between 全省 and the topic belongs to the name: 全省推进营商环境建设大会.
+_SCOPED = re.compile(
+    r"全[省市区县州国](?:推进|学习贯彻|贯彻落实|深化|优化|落实|加强|庆祝|纪念|提升|促进|宣传|统筹)(?:推进)?"
+)
+_LED_YEAR = re.compile(r"(?:指导|督导|列席|参与|参加|学习|传达|贯彻|落实|筹备|迎接|备战)(?=20\d\d年)")
+# 和 in front of another meeting's level or number joins two names: …思想和全国生态环境保护大会.
+_JOINS = re.compile(r"[和及致](?=全国|全省|全市|全区|全县|全球|中央|[省市区县]委?|第[一二三四五六七八九十]|20\d\d|“)")
+
+
+def _begin(text: str, start: int, head: int, governor: str, clause: int) -> int:
+    """Where the name begins: a body in front of a quoted title convenes, and is no part of it."""
+    for hit in _CONVENES.finditer(text, clause, head):
+        if "“" not in text[clause : hit.start()] and "的" not in text[hit.end() : head]:
+            start = min(start, strip_left(text, hit.end(), head, scopes=False))
+    for hit in _SCOPED.finditer(text, clause, head):
+        start = hit.start() if hit.end() == start else start
+    led = _LED_YEAR.match(text, start, head)
+    start = led.end() if led else start
+    for hit in _JOINS.finditer(text, start, head):
+        if "“" not in text[start : hit.start()] and (hit.start() > start or hit[0] == "致"):
+            start = hit.end()
+    convener = _CONVENER.match(text, start, head)
+    if convener and not governor:
+        return convener.end()
+    day = _HEADLINE_DAY.match(text, start)
+    return day.end() if day else start
+
+
+_NUMBER = re.compile(
+    r"第[一二三四五六七八九十百\d]+[次届期场讲轮]|[一二三四五六七八九十]+届[一二三四五六七八九十]+次|[12]\d{3}年?(?:度|春季|秋季|夏季|冬季)?(?=.)|首届"
+)
+_NOT_CONTENT = re.compile(r"[^\u4e00-\u9fff0-9A-Za-z]+")
+_PLACE_LEFT = re.compile(r"^(?:全[市省区县国镇]|[\u4e00-\u9fff]{1,4}?[市省区县])")
+
+
+def _named(modifier: str, head: str, least: int) -> bool:
+    """Whether the words in front of the head make a name of it.
+
+    >>> _named("党员", "大会", 4), _named("全市商务", "工作会议", 3), _named("“书香澜川”", "分享会", 4)
+    (False, True, True)
+    """
+    if any(is_label(quote) for quote in QUOTE.findall(modifier)):
+        return True
+    plain = _NOT_CONTENT.sub("", modifier)
+    rest = _NOT_CONTENT.sub("", _NUMBER.sub("", _PLACE_LEFT.sub("", modifier, count=1)))
+    covered = sum(end - start for start, end, _ in _general().finditer(rest))
+    content = len(rest) - covered
+    if head == "常务会议":
+        return len(plain) >= 2
+    if _NUMBER.search(modifier):
+        return len(rest) >= 2
+    if modifier.startswith("全") and _PLACE_LEFT.match(modifier) and len(rest) >= 6:
+        return True  # 全区重点项目暨重点工作调度会: all words are general, the whole is not
+    return content >= min(2, least) and len(plain) >= least
+
+
+_CONGRESS = re.compile(
+    r"""(?:党的|中共)?(?:二十|十[八九七六])大
+      | (?:党的|中共)?(?:二十|十[八九七六])届[一二三四五六七]中全会
+      | 中央(?:经济|农村|城市|政法|人才|民族|统战|外事)?工作会议(?=[^室])
+      | (?:党的|中国共产党)?第(?:二十|十[八九七六])次全国代表大会
+      | (?:[\u4e00-\u9fff]{0,6}[市省区县])?[一二三四五六七八九十]{1,3}届(?:人大|政协|市委|省委|区委|县委|人大常委会|政协常委会)?
+        (?:常委会)?(?:第)?[一二三四五六七八九十]{1,3}次(?:全体)?(?:（扩大）)?(?:会议|全会)
+      | (?:省|市|区|县)第[一二三四五六七八九十]{1,3}次(?:党代会|代表大会|党员代表大会)
+      | 全国(?:两会|“两会”)
+    """,
+    re.X,
+)
+
+
+def _congresses(text: str) -> Iterator[Meeting]:
+    """党的二十大, 二十届三中全会, 中央农村工作会议, 市五届人大三次会议."""
+    for hit in _CONGRESS.finditer(text):
+        # 十大工程 counts works; without 党的 only 二十大精神 and 二十大报告 tell.
+        if hit[0][0] in "二十" and hit[0].endswith("大") and text[hit.end() : hit.end() + 2] not in ("精神", "报告"):
+            continue
+        yield Meeting(hit.start(), hit.end(), "大会", "events.congress")
+
+
+_DAY = re.compile(r"“[\u4e00-\u9fff]{2,8}(?:活动日|开放日|纪念日|宣传日|文化节|艺术节|读书节|美食节|丰收节)”")
+
+
+def _days(text: str) -> Iterator[Meeting]:
+    """Named days and festivals in quotes: “企业家日” is none, “市民开放日” is one."""
+    for hit in _DAY.finditer(text):
+        yield Meeting(hit.start(), hit.end(), hit[0][-4:-1], "events.day")
+
+
+def _within(short: str, full: str) -> bool:
+    rest = iter(full)
+    return all(char in rest for char in short)
+
+
+def _echoes(text: str, full: Sequence[Meeting], doubtful: Sequence[Meeting]) -> Iterator[Meeting]:
+    """Doubtful phrases that print a name of the article more shortly: 常务会议 for 区政府常务会议."""
+    for meeting in doubtful:
+        phrase = text[meeting.start : meeting.end]
+        if len(phrase) < 4 or (
+            meeting.start == meeting.end - len(meeting.head) and meeting.head not in ("常务会议", "专题协商")
+        ):
+            continue
+        for name in full:
+            surface = text[name.start : name.end]
+            if len(surface) > len(phrase) and (
+                surface.endswith(phrase) or phrase + "会议" == surface[-len(phrase) - 2 :]
+            ):
+                yield replace(meeting, sure=True, rule="events.short", reading=surface)
+                break
+
+
+_ANAPHOR = re.compile(
+    r"(?:该|此次|本次|这次|本届|此届|这场)(?P<noun>培训班|研讨班|培训|会议|大会|论坛|讲座|仪式|大赛|比赛|赛事|博览会|展会|展览|运动会|座谈会|推进会|招聘会|交易会|发布会|文化节|艺术节|活动|演练)(?![室中区力者])"
+)
+_SAME = {
+    "培训": ("培训班", "研讨班", "培训", "讲座", "研修班", "培训会"),
+    "赛事": ("大赛", "比赛", "赛", "马拉松"),
+    "展会": ("展", "展览会", "博览会"),
+    "会议": ("会议", "会", "全会"),
+}
+
+
+def _anaphors(text: str, found: Sequence[Meeting]) -> Iterator[Meeting]:
+    """此次培训, 本届博览会: the last event of that sort named before."""
+    order = sorted(found, key=lambda meeting: meeting.start)
+    for hit in _ANAPHOR.finditer(text):
+        ends = _SAME.get(hit["noun"], (hit["noun"],))
+        for meeting in reversed(order):
+            if (
+                meeting.start < hit.start()
+                and meeting.rule != "events.congress"
+                and text[meeting.start : meeting.end].endswith(ends)
+            ):
+                surface = text[meeting.start : meeting.end]
+                yield Meeting(hit.start(), hit.end(), hit["noun"], "events.anaphor", reading=meeting.reading or surface)
+                break

@@ -1,0 +1,201 @@
+"""Who does it and to what: the subject before a verb, carried over commas where it is not repeated, and the objects behind it."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractors.relations.clauses import Clause, Discourse, Group, Sentence, is_light
+from kg.lexicon import Matcher, words
+from kg.model import Mention
+
+ACTORS = ("Person", "Agency", "Place")
+_REACH = 45  # characters between a subject and its verb, an object and its verb: longer gaps hold other actors
+_CARRY = 160  # characters over which a subject is carried within its sentence
+
+_SPEECH = re.compile(r"强调|指出|要求|表示|呼吁|倡议|希望|认为|介绍|获悉|号召|说(?=[，：:]|$)")
+# A demand, a plan or a denial is no fact: 拟开展, 未开展, 要深入开展, 力争启动.
+_UNREAL = re.compile(
+    r"(?<![模虚])拟(?!人)|未(?![来成央])|没有|不再|不得|禁止|严禁|(?<![主重摘纪首概必紧])要(?![求点素闻件职])|应当|应该|必须|须|力争|争取|建议|如何|是否|鼓励|支持各|倘若|如果"
+)
+_PHRASE = re.compile(
+    r"^[“‘]?(?:在|为|对|以|通过|围绕|按照|根据|从|与|同|联合|会同|针对|结合|经|自|由|把|将|聚焦|依托|借助|随着|面对|据)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Those who act, their partners in the same clause (甲联合乙开展), and where evidence for them begins.
+
+    `tail` is the masked text between the last of them and the verb.
+    """
+
+    mentions: tuple[Mention, ...]
+    partners: tuple[Mention, ...]
+    start: int
+    tail: str
+
+
+@functools.cache
+def _bodies() -> Matcher:
+    return Matcher(words("relation_bodies"))
+
+
+def _unnamed(opening: str) -> bool:
+    """Whether a clause opens with an unnamed body, so that it has a subject of its own.
+
+    >>> _unnamed("全市公安机关"), _unnamed("近日，深入")
+    (True, False)
+    """
+    return next(_bodies().finditer(opening[:16]), None) is not None
+
+
+def unreal(text: str) -> bool:
+    """Whether the words before a verb make it a plan, a demand or a denial.
+
+    >>> unreal("拟于下月"), unreal("各地要"), unreal("主要")
+    (True, True, False)
+    """
+    return _UNREAL.search(text) is not None
+
+
+def _own(clause: Clause, verb: int, types: tuple[str, ...]) -> Group | None:
+    """The last list before the verb in its own clause that can be its subject."""
+    found = None
+    for group in clause.groups:
+        if group.end <= verb and not group.link and group.of(*types):
+            found = group
+    return found
+
+
+def agent(discourse: Discourse, clause: Clause, verb: int, types: tuple[str, ...]) -> Group | None:
+    """The list that 由 or 被 makes the agent of the verb: 由市总工会主办."""
+    for group in reversed(clause.groups):
+        if group.end > verb or group.link != "preposition" or not group.of(*types):
+            continue
+        if discourse.mask[group.start - 1 : group.start] in ("由", "被") and is_light(
+            discourse.between(group.end, verb)
+        ):
+            return group
+    return None
+
+
+def attributive(discourse: Discourse, clause: Clause, where: tuple[int, int], types: tuple[str, ...]) -> Subject | None:
+    """Whoever stands right before a verb with 的 does it, whatever leads up to them: 对市教育局开展的活动表示赞许."""
+    if not discourse.mask.startswith("的", where[1]):
+        return None
+    for group in clause.groups:
+        gap = discourse.between(group.end, where[0])
+        if group.end <= where[0] and group.link == "preposition" and group.of(*types) and is_light(gap):
+            return Subject(group.of(*types), (), group.start, gap)
+    return None
+
+
+def _partners(clause: Clause, start: int, end: int) -> tuple[Mention, ...]:
+    return tuple(
+        mention
+        for group in clause.groups
+        if group.link == "partner" and start <= group.start and group.end <= end
+        for mention in group.of("Agency")
+    )
+
+
+def _opener(discourse: Discourse, clause: Clause, types: tuple[str, ...]) -> Group | None:
+    """The list that opens a clause as its subject: nothing but light words, a title or a phrase stands before it."""
+    for group in clause.groups:
+        if group.link or not group.of(*types):
+            continue
+        before = discourse.between(clause.start, group.start)
+        if group.mentions[0].type == "Person" or is_light(before) or _PHRASE.match(before):
+            return None if discourse.mask.startswith("的", group.end) else group
+        return None
+    return None
+
+
+def _before(sentence: Sentence, position: int) -> list[Clause]:
+    """The clauses of the sentence that end before the position, nearest first."""
+    return [clause for clause in reversed(sentence.clauses) if clause.end <= position]
+
+
+def _carried(discourse: Discourse, at: int, clause: Clause, types: tuple[str, ...]) -> Group | None:
+    """The subject of an earlier clause, where nothing between has a subject of its own."""
+    sentence = discourse.sentences[at]
+    for earlier in _before(sentence, clause.start):
+        opener = _opener(discourse, earlier, ACTORS)
+        if opener:
+            tail = discourse.between(opener.end, earlier.end)
+            return None if _SPEECH.search(tail) or not opener.of(*types) else opener
+        text = discourse.between(earlier.start, earlier.end)
+        if _SPEECH.search(text) or (_unnamed(text) and not _PHRASE.match(text)):
+            return None
+    return _from_previous(discourse, at, types)
+
+
+def _from_previous(discourse: Discourse, at: int, types: tuple[str, ...]) -> Group | None:
+    """The subject that opened the sentence before, or an earlier line of the headline."""
+    sentence = discourse.sentences[at]
+    for back in range(at - 1, max(-1, at - 3), -1):
+        previous = discourse.sentences[back]
+        if previous.headline != sentence.headline:
+            return None
+        if not sentence.headline and "\n" in discourse.between(previous.end, sentence.start):
+            return None
+        openers = [found for clause in previous.clauses if (found := _opener(discourse, clause, ACTORS))]
+        if len(openers) > 1 and not sentence.headline:
+            return None
+        if openers:
+            speech = _SPEECH.search(discourse.between(openers[0].end, previous.end))
+            return None if speech or not openers[0].of(*types) else openers[0]
+        if any(_unnamed(discourse.between(clause.start, clause.end)) for clause in previous.clauses):
+            return None
+    return None
+
+
+def _transparent(discourse: Discourse, clause: Clause, verb: int, headline: bool) -> bool:
+    """Whether the words before a verb leave room for a carried subject."""
+    before = discourse.between(clause.start, verb)
+    if _unnamed(before) and not _PHRASE.match(before):
+        return False
+    return headline or bool(_PHRASE.match(before)) or is_light(before)
+
+
+def subject(discourse: Discourse, at: int, clause: Clause, verb: int, types: tuple[str, ...]) -> Subject | None:
+    """Who does what the verb at `verb` in sentence number `at` says, or None."""
+    own = _own(clause, verb, types)
+    if own:
+        tail = discourse.between(own.end, verb)
+        if tail.startswith("的") or len(tail) > _REACH or _SPEECH.search(tail):
+            return None
+        return Subject(own.of(*types), _partners(clause, own.end, verb), own.start, tail)
+    if not _transparent(discourse, clause, verb, discourse.sentences[at].headline):
+        return None
+    carried = _carried(discourse, at, clause, types)
+    if carried is None:
+        return None
+    start = carried.start if clause.start - carried.start < _CARRY else clause.start
+    home = next(c for s in discourse.sentences for c in s.clauses if carried in c.groups)
+    partners = _partners(home, carried.end, home.end) + _partners(clause, clause.start, verb)
+    return Subject(carried.of(*types), partners, start, discourse.between(clause.start, verb))
+
+
+# What behind a name makes it the attribute of something else: 推进“护苗”行动的意义, 学习大会精神.
+_ATTRIBUTE = re.compile(
+    r"的|精神|要求|情况|部署|现场|意义|期间|目标|编制|经验|成果|成效|典型|者|工作要求|宣传(?!活动)|知识|相关"
+)
+
+
+def objects(discourse: Discourse, clause: Clause, verb_end: int, types: tuple[str, ...]) -> Iterator[Mention]:
+    """The names that the verb ending at `verb_end` governs in its clause: the first list of the right types."""
+    for group in clause.groups:
+        if group.start < verb_end:
+            continue
+        gap = discourse.between(verb_end, group.start)
+        if len(gap) > _REACH:
+            return
+        if group.link == "title" or (group.link == "preposition" and gap) or not group.of(*types):
+            continue
+        if not _ATTRIBUTE.match(discourse.mask, group.end):
+            yield from group.of(*types)
+            return

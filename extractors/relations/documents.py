@@ -1,0 +1,97 @@
+"""about: what stands in the title of a document or meeting, 《“护苗”行动实施方案》, “十四五”规划编制推进会."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractors.relations.arguments import objects, unreal
+from extractors.relations.clauses import read
+from kg.model import Article, Mention, Page, RelationMention, Span
+from kg.schema import allows
+
+# A campaign named inside a title: a label in quotes with its head noun.
+_CAMPAIGN = re.compile(
+    r"“[^“”]{2,24}”[^“”，。、》]{0,6}?(?:专项整治活动|专项整治行动|专项治理活动|专项行动|攻坚战|活动|行动|工程|计划|项目|规划|改革|机制)"
+)
+# What makes a title more than the initiative itself: 方案, 办法, 启动仪式, 推进会.
+_GENRE = re.compile(
+    r"(?:方案|办法|意见|细则|规定|制度|条例|通知|通报|要点|规则|指南|手册|标准|报告|措施|倡议书|公约|清单|总结|会|会议|仪式|论坛|座谈|培训班|发布)"
+)
+_GENERIC = re.compile(r"创建|行动|活动|工程|项目|工作|计划|规划")
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[“”‘’《》\s]", "", name)
+
+
+def _core(surface: str) -> str:
+    """A name without quotes and the general noun at its end: “双优”活动 is 双优."""
+    return re.sub(r"(?:创建工作|工作|活动|行动)$", "", _plain(surface)) or _plain(surface)
+
+
+def find_subjects(article: Article, page: Page, mentions: Sequence[Mention]) -> Iterator[RelationMention]:
+    """What documents and meetings are about, by their titles."""
+    initiatives = [mention for mention in mentions if mention.type == "Initiative"]
+    for title in mentions:
+        if title.type not in ("Document", "Event"):
+            continue
+        topic = _named(title, initiatives) or _inside(article, title)
+        if topic and allows(title.type, "about", topic.type):
+            yield RelationMention(title, "about", topic, None, title.span, "documents.title")
+
+
+def _named(title: Mention, initiatives: Sequence[Mention]) -> Mention | None:
+    """The initiative of the article that the title names, the longest one."""
+    whole = _plain(title.surface)
+    found: list[tuple[int, int, Mention]] = []
+    for at, initiative in enumerate(initiatives):
+        core = _core(initiative.surface)
+        place = whole.find(core)
+        if len(core) >= 4 and place >= 0 and _GENRE.search(whole, place + len(core)):
+            found.append((-len(core), at, initiative))
+    return min(found, key=lambda each: each[:2])[2] if found else None
+
+
+def _inside(article: Article, title: Mention) -> Mention | None:
+    match = _CAMPAIGN.search(title.surface)
+    if not match or not _GENRE.search(title.surface, match.end()):
+        return None
+    span = Span(title.span.start + match.start(), title.span.start + match.end())
+    return Mention(article.id, span, match.group(), "Initiative", "documents.implied", None, None, True)
+
+
+_ADOPTS = re.compile(r"(?:审议|表决|研究|讨论|审定)(?:并|了|和)?(?:原则)?(?:通过)?(?:了)?|通过了?")
+# The body whose meeting it is: 区委财经委员会第四次会议, 市政府常务会议.
+_HOST = re.compile(
+    r"(?P<host>.*?(?:委员会|常委会|领导小组|指挥部|政府|党组|政协|人大|协会|集团|公司|国务院|中央政治局|[省市县区]委))"
+    r"(?:第?[\d一二三四五六七八九十]+[届次]|常务|全体|党组|常委会|全会|主席|主任|专题|工作|扩大|（扩大）)*(?:会议|会|全会)$"
+)
+
+
+def find_adopted(article: Article, page: Page, mentions: Sequence[Mention]) -> Iterator[RelationMention]:
+    """issues: what a body's meeting passes, 区委财经委员会第四次会议…审议通过《工作要点》, is the body's own document."""
+    discourse = read(article, mentions)
+    host: Mention | None = None
+    for sentence in discourse.sentences:
+        for clause in sentence.clauses:
+            for meeting in (m for group in clause.groups for m in group.of("Event")):
+                host = _host(article, meeting) or host
+            text = discourse.between(clause.start, clause.end)
+            match = _ADOPTS.search(text)
+            agency = any(group.of("Agency") and not group.link for group in clause.groups)
+            if host is None or match is None or agency or unreal(text[: match.start()]):
+                continue
+            for document in objects(discourse, clause, clause.start + match.end(), ("Document",)):
+                start = clause.start + match.start()
+                yield RelationMention(
+                    host, "issues", document, None, Span(start, document.span.end), "documents.adopted"
+                )
+
+
+def _host(article: Article, meeting: Mention) -> Mention | None:
+    match = _HOST.fullmatch(meeting.surface)
+    if not match:
+        return None
+    span = Span(meeting.span.start, meeting.span.start + match.end("host"))
+    return Mention(article.id, span, match["host"], "Agency", "documents.implied", None, None, True)

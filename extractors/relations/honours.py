@@ -1,0 +1,142 @@
+"""receives and grants where no plain verb joins them: 被…授予, 榜上有名, 上榜的是甲、乙."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from extractors.relations.arguments import subject, unreal
+from extractors.relations.clauses import Clause, Discourse, Group, Sentence, read
+from extractors.relations.deeds import relation
+from kg.model import Article, Mention, Page, RelationMention, Span
+
+_RECEIVERS = ("Agency", "Place", "Person", "Initiative", "Document")
+_CONFER = re.compile(r"授予|评为|命名为|认定为|确定为|列为|列入|评定为|表彰为|授牌|颁发|评选为|选为|纳入|推荐为")
+_LISTED = re.compile(r"榜上有名|上榜|在列|名列其中|入列|入榜|获此殊荣|获此荣誉")
+_ARE = re.compile(
+    r"(?:上榜|入选|入围|获评|获奖|获|榜单|名单)[^。\ue001-\ue007]{0,20}(?:分别是|分别为|分别有|包括|依次为|有|是|为)[：:]?$"
+)
+_OF_PLACE = re.compile(r"^(?:\S{0,4})?(?:上榜|入选|入围|获评)")
+
+
+def find_honours(article: Article, page: Page, mentions: Sequence[Mention]) -> Iterator[RelationMention]:
+    """Honours that are conferred in the passive, or that a list announces."""
+    discourse = read(article, mentions)
+    last: Mention | None = None
+    for at, sentence in enumerate(discourse.sentences):
+        for clause in sentence.clauses:
+            yield from _conferred(discourse, at, clause)
+            yield from _won(discourse, at, clause)
+            yield from _given(discourse, clause)
+        honours = [mention for group in sentence.groups for mention in group.of("Honour")]
+        if last or honours:
+            yield from _listed(discourse, at, sentence, last)
+        yield from _announced(discourse, sentence, honours[0] if honours else last)
+        last = honours[-1] if honours else last
+
+
+def _conferred(discourse: Discourse, at: int, clause: Clause) -> Iterator[RelationMention]:
+    """甲被乙授予丙称号: 甲 receives 丙, 乙 grants it."""
+    for group in clause.groups:
+        honours = group.of("Honour")
+        before = discourse.between(clause.start, group.start)
+        by = before.rfind("被")
+        if not honours or by < 0 or not _CONFER.search(before[by:]) or unreal(before):
+            continue
+        who = subject(discourse, at, clause, clause.start + by, _RECEIVERS)
+        granters = [
+            agency
+            for g in clause.groups
+            if clause.start + by < g.start < group.start and g.link == "preposition"
+            for agency in g.of("Agency")
+        ]
+        for honour in honours:
+            for receiver in who.mentions if who else ():
+                yield from relation(
+                    receiver, "receives", honour, who.start if who else clause.start, group.end, "honours.passive"
+                )
+            for granter in granters:
+                yield from relation(granter, "grants", honour, granter.span.start, group.end, "honours.passive")
+
+
+def _given(discourse: Discourse, clause: Clause) -> Iterator[RelationMention]:
+    """授予甲“…”称号; 向甲授予“…”牌匾: 甲 receives it."""
+    for left, right in itertools.pairwise(clause.groups):
+        before = discourse.between(clause.start, left.start)
+        gap = discourse.between(left.end, right.start)
+        direct = _GIVES.search(before) and gap in ("", "为")
+        turned = before.endswith(("向", "给", "为", "将", "把")) and _GIVES.search(gap)
+        if (direct or turned) and not unreal(before):
+            for receiver in left.of(*_RECEIVERS):
+                for honour in right.of("Honour"):
+                    yield from relation(receiver, "receives", honour, clause.start, honour.span.end, "honours.given")
+
+
+_GIVES = re.compile(r"(?:授予|颁发|颁授|授|评为|命名为|认定为|命名|认定)(?:了)?$")
+
+
+def _won(discourse: Discourse, at: int, clause: Clause) -> Iterator[RelationMention]:
+    """The verb of one character right before the name: 曾获茅盾文学奖."""
+    for group in clause.groups:
+        honours = group.of("Honour")
+        if not honours or not discourse.between(clause.start, group.start).endswith("获"):
+            continue
+        verb = group.start - 1
+        who = (
+            None if unreal(discourse.between(clause.start, verb)) else subject(discourse, at, clause, verb, _RECEIVERS)
+        )
+        for receiver in who.mentions if who else ():
+            for honour in honours:
+                yield from relation(
+                    receiver, "receives", honour, who.start if who else verb, honour.span.end, "honours.won"
+                )
+
+
+def _listed(discourse: Discourse, at: int, sentence: Sentence, last: Mention | None) -> Iterator[RelationMention]:
+    """部委公布名单，甲榜上有名: the honour is the one just named."""
+    for clause in sentence.clauses:
+        text = discourse.between(clause.start, clause.end)
+        match = _LISTED.search(text)
+        noun = match and text.startswith("的", match.end())
+        if not match or noun or any(group.of("Honour") for group in clause.groups):
+            continue
+        earlier = [m for g in sentence.groups if g.end <= clause.start for m in g.of("Honour")]
+        honour = earlier[-1] if earlier else last
+        own: list[Group] = [
+            g for g in clause.groups if not g.link and g.end <= clause.start + match.start() and g.of(*_RECEIVERS)
+        ]
+        if honour is None or not own or discourse.between(own[-1].end, clause.start + match.start()).strip("均都也双"):
+            continue
+        for receiver in own[-1].of(*_RECEIVERS):
+            start = honour.span.start if earlier else receiver.span.start
+            for found in relation(receiver, "receives", honour, start, clause.start + match.end(), "honours.listed"):
+                yield _within(found, sentence, own[-1].start, clause.start + match.end())
+
+
+def _within(found: RelationMention, sentence: Sentence, start: int, end: int) -> RelationMention:
+    """The relation with evidence of this sentence alone where its honour is named in an earlier one."""
+    if found.object.span.start >= sentence.start:
+        return found
+    return replace(found, evidence=Span(start, end))
+
+
+def _announced(discourse: Discourse, sentence: Sentence, honour: Mention | None) -> Iterator[RelationMention]:
+    """上榜的分别是甲、乙、丙: all of the list receive the honour just named."""
+    if honour is None:
+        return
+    groups = tuple(sentence.groups)
+    for at, group in enumerate(groups):
+        match = _ARE.search(discourse.between(sentence.start, group.start))
+        if not match or not group.of(*_RECEIVERS) or group.of("Person"):
+            continue
+        places = groups[at - 1].of("Place") if at else ()
+        for receiver in group.of("Agency", "Place", "Initiative", "Document"):
+            start = sentence.start + match.start()
+            for found in relation(receiver, "receives", honour, start, receiver.span.end, "honours.announced"):
+                yield _within(found, sentence, start, receiver.span.end)
+            if len(places) == 1 and _OF_PLACE.match(discourse.between(groups[at - 1].end, group.start)):
+                yield from relation(
+                    receiver, "located_in", places[0], places[0].span.start, receiver.span.end, "honours.place"
+                )

@@ -1,0 +1,166 @@
+"""sub_initiative_of: numbered packages (甲、乙“两大行动”), 甲是乙的子项目, 在甲中推进乙; and who a working group works for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractors.relations.arguments import objects
+from extractors.relations.clauses import Discourse, Group, Sentence, read
+from extractors.relations.deeds import relation
+from kg.model import Article, Mention, Page, RelationMention
+
+_PACKAGE = re.compile(r"^[“‘]?[一二三四五六七八九十两\d]+(?:大|项|个|类|张|条|场)")
+# Between the last member and its package: 丙等“三大工程”, 丙，“三大工程”之类.
+_SUMS_UP = re.compile(r"(?:建设|打造|提升|改造|工作)?(?:等|这|共|，)?(?:重点|系列)?$")
+_PART = re.compile(
+    r"^(?:，)?(?:也|正|正是|就|既)?(?:是|作为|为|属于|纳入|被纳入|列入|隶属于)(?:了)?(?:[^。；\ue002-\ue007]{0,14})$"
+)
+_PART_OF = re.compile(
+    r"^的?(?:[^，。；]{0,6})?(?:子活动|子项目|子行动|组成部分|重要组成|重要举措|重要内容|重要一环|一部分|配套活动|分活动|具体举措|重点内容|重点工程|重点项目|之一)"
+)
+_WITHIN = re.compile(r"(?:中，|中(?=[^，]{0,6}，)|方面|框架下|过程中|推进中|活动中|工作中|行动中|期间|背景下)")
+_DOES = re.compile(r"(?:推进|开展|实施|启动|推行|围绕|推出|聚焦|抓好|举办|组织|打造|建立|建设|深化)")
+
+
+def find_packages(article: Article, page: Page, mentions: Sequence[Mention]) -> Iterator[RelationMention]:
+    """Which initiatives are parts of which."""
+    discourse = read(article, mentions)
+    for sentence in discourse.sentences:
+        groups = tuple(sentence.groups)
+        for at, group in enumerate(groups):
+            yield from _summed_up(discourse, groups, at)
+            yield from _package_first(discourse, groups, at)
+            if at:
+                yield from _declared(discourse, groups[at - 1], group)
+        yield from _inside(discourse, sentence)
+    yield from _labelled(mentions)
+
+
+def _is_package(mention: Mention) -> bool:
+    return mention.type == "Initiative" and _PACKAGE.match(mention.surface) is not None
+
+
+def _summed_up(discourse: Discourse, groups: Sequence[Group], at: int) -> Iterator[RelationMention]:
+    """甲、乙、丙“三大行动”; 甲、乙、丙等“三大行动”."""
+    group = groups[at]
+    package = next((m for m in group.mentions if _is_package(m)), None)
+    if package is None:
+        return
+    members = [m for m in group.of("Initiative", "Event") if m.span.end <= package.span.start]
+    if not members and at:
+        gap = discourse.between(groups[at - 1].end, group.start)
+        last = groups[at - 1].mentions[-1]
+        if _SUMS_UP.fullmatch(gap) and last.type == "Initiative":
+            members = list(groups[at - 1].of("Initiative", "Event"))
+    for member in members:
+        yield from relation(
+            member, "sub_initiative_of", package, members[0].span.start, package.span.end, "initiatives.package"
+        )
+
+
+def _package_first(discourse: Discourse, groups: Sequence[Group], at: int) -> Iterator[RelationMention]:
+    """“三大行动”，即甲、乙、丙; “三大行动”（甲、乙、丙） stays unread, for brackets are asides."""
+    package = groups[at].mentions[-1]
+    if not _is_package(package) or at + 1 >= len(groups):
+        return
+    gap = discourse.between(package.span.end, groups[at + 1].start)
+    if re.fullmatch(r"(?:，|——|：)?(?:即|包括|分别是|分别为|是指|涵盖|包含|具体为)[：]?", gap):
+        for member in groups[at + 1].of("Initiative"):
+            yield from relation(
+                member, "sub_initiative_of", package, package.span.start, member.span.end, "initiatives.package"
+            )
+
+
+def _declared(discourse: Discourse, left: Group, right: Group) -> Iterator[RelationMention]:
+    """甲是乙的子活动, 甲是乙的重要组成部分, 甲被纳入乙."""
+    gap = discourse.between(left.end, right.start)
+    after = discourse.mask[right.end : right.end + 24]
+    parts, wholes = left.of("Initiative", "Event"), right.of("Initiative")
+    if not parts or not wholes or not _PART.match(gap):
+        return
+    if "纳入" in gap or "列入" in gap or "隶属" in gap or _PART_OF.match(after):
+        for part in parts:
+            yield from relation(
+                part,
+                "sub_initiative_of",
+                wholes[0],
+                left.start,
+                right.end + len(after.split("。")[0]),
+                "initiatives.part",
+            )
+
+
+def _inside(discourse: Discourse, sentence: Sentence) -> Iterator[RelationMention]:
+    """在“护苗”行动中，市教育局推进甲、乙: 甲 and 乙 are parts of it; a package stands for its members."""
+    first = sentence.clauses[0]
+    if not discourse.mask.startswith("在", first.start) or len(first.groups) != 1 or len(sentence.clauses) < 2:
+        return
+    whole = first.groups[0].of("Initiative")
+    if not whole or first.groups[0].start > first.start + 1 or not _WITHIN.match(discourse.mask, first.groups[0].end):
+        return
+    for clause in sentence.clauses[1:]:
+        verb = _DOES.search(discourse.between(clause.start, clause.end))
+        if not verb:
+            continue
+        parts = tuple(objects(discourse, clause, clause.start + verb.end(), ("Initiative",)))
+        packages = tuple(part for part in parts if _is_package(part)) or parts
+        for part in packages:
+            if part.surface.strip("“”") not in whole[0].surface:
+                yield from relation(
+                    part, "sub_initiative_of", whole[0], first.start, part.span.end, "initiatives.inside"
+                )
+        return
+
+
+# “甲”推进会制度 serves the “甲”行动; “甲”平台 may be the same thing as “甲”, so a longer rest is asked for.
+_MEANS = re.compile(r".{3,}(?:制度|机制|专栏|工作法|热线|小程序)$")
+_WHOLE = re.compile(r"(?:.{0,4}(?:攻坚战|行动|活动|工程|战略|计划))?$")
+
+
+def _labelled(mentions: Sequence[Mention]) -> Iterator[RelationMention]:
+    """A means that bears the label of a campaign of the same article is part of the campaign."""
+    labelled = [
+        (label.group(), mention.surface[label.end() :], mention)
+        for mention in mentions
+        if mention.type == "Initiative" and (label := _LABEL.match(mention.surface))
+    ]
+    wholes: dict[str, Mention] = {}
+    for label, rest, mention in labelled:
+        if _WHOLE.fullmatch(rest):
+            wholes.setdefault(label, mention)
+    for label, rest, mention in labelled:
+        if label in wholes and _MEANS.fullmatch(rest):
+            yield from relation(
+                mention,
+                "sub_initiative_of",
+                wholes[label],
+                mention.span.start,
+                mention.span.end,
+                "initiatives.label",
+            )
+
+
+# The label of an initiative in the name of a body or meeting that works for it.
+_LABEL = re.compile(r"[“‘].+?[”’]")
+_WORKGROUP = re.compile(r"(?:领导小组|指挥部|专班|工作组|专项组|推进组|组委会)(?:办公室)?$")
+
+
+def find_workgroups(article: Article, page: Page, mentions: Sequence[Mention]) -> Iterator[RelationMention]:
+    """leads: the working group that bears the name of an initiative, “护苗”行动领导小组."""
+    initiatives = [mention for mention in mentions if mention.type == "Initiative"]
+    for group in mentions:
+        if group.type != "Agency" or not (ending := _WORKGROUP.search(group.surface)):
+            continue
+        label = _LABEL.search(group.surface)
+        core = group.surface[: ending.start()]
+        for initiative in initiatives:
+            quoted = _LABEL.search(initiative.surface)
+            named = bool(label and quoted and label.group() == quoted.group()) or (
+                len(initiative.surface) > 4 and core.endswith(initiative.surface)
+            )
+            if named:
+                yield from relation(
+                    group, "leads", initiative, group.span.start, group.span.end, "initiatives.workgroup"
+                )
+                break

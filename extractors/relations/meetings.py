@@ -1,0 +1,226 @@
+"""Who chairs a meeting, who speaks at it and who takes part, also where it is only called 会议 or 活动."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from extractors.relations.arguments import objects, subject, unreal
+from extractors.relations.clauses import Clause, Discourse, Group, Sentence, is_light, read
+from extractors.relations.deeds import relation
+from kg.model import Article, Mention, Page, RelationMention, Span
+
+# What makes a named meeting the one that an article reports: 召开X, X在…举行, 主持X.
+_CONVENES = re.compile(r"召开|举行|举办|主持|启动|开展|组织|承办|主办|参加|出席|开启|揭幕")
+_CONVENED = re.compile(
+    r"[”’]?(?!的|精神)[^，。；：]{0,24}?"
+    r"(?:召开|举行|举办|开班|开幕|启动|开讲|开赛|落幕|闭幕|收官|拉开|主办|要求|强调|指出)"
+)
+_MEETING_VERB = re.compile(r"主持召开|主持|参加|出席|参会|与会|参与|加入|参评|参赛|参展|助力|亮相")
+_GENERIC = re.compile(
+    r"(?:了)?(?:此次|本次|这次|当天的?|上述|相关|该|全程|启动|开班|开幕|揭牌|签约|授牌|闭幕|现场)*"
+    r"(?P<head>会议|会$|会(?=[，。并])|仪式|活动|行动|培训|座谈会?|研讨会?|研讨学习|学习|比赛|竞赛|大赛|论坛|讲座|开班式|开幕式|式|班|大会)"
+)
+_SPEAKS = re.compile(
+    r"强调|指出|要求|致辞|致欢迎辞|(?<!重要)讲话|发表重要讲话|作(?:了)?(?:\S{0,8})?(?:讲话|发言|报告|部署|动员|点评|辅导|宣讲|总结)|发言|主旨演讲|讲授|授课|宣布"
+)
+# What counts as speaking where the meeting is named with 在…上.
+_TELLS = re.compile(r"介绍|表示|推介|通报|解读|分享|呼吁|说(?=[，：:]|$)")
+# 讲话 and the like as nouns: 学习…重要讲话精神 says nothing about who spoke here, unless 在X上 stands before.
+_NOUN = re.compile(r"精神|稿|要求|、")
+_AT = re.compile(
+    r"在(?P<name>[\ue005\ue004]+)上(?:的|发表|作出|作|所作)*(?:的)?(?:系列)?(?:重要)?(?:讲话|指示|强调|指出|致辞|发言)"
+)
+# Those who stand for their body: 市财政局、市住建局负责人参加会议.
+_DELEGATES = re.compile(
+    r"(?:[等]|\d+余?[家个名人]|相关|有关|主要|分管|党政|班子|领导|全体|部分|工友|职工|师生|党员|青年|科室|单位|部门)*"
+    r"(?:负责人|负责同志|代表|成员|干部|干部职工|工作人员|同志|领导|志愿者|人员|民警|师生|选手|班子|员工)?"
+    r"(?:等)?(?:\d+余?人)?(?:也|共同|一同|共|等)?"
+)
+
+
+def find_meetings(article: Article, page: Page, mentions: Sequence[Mention]) -> Iterator[RelationMention]:
+    """chairs, speaks_at and participates_in of the article's meetings."""
+    discourse = read(article, mentions)
+    convened = tuple(_convened(discourse))
+    for at, sentence in enumerate(discourse.sentences):
+        yield from _reported_speech(discourse, sentence)
+        for clause in sentence.clauses:
+            text = discourse.between(clause.start, clause.end)
+            for match in _MEETING_VERB.finditer(text):
+                where = clause.start + match.start(), clause.start + match.end()
+                if match.group().startswith("主持"):
+                    yield from _chairs(discourse, at, clause, where, convened)
+                else:
+                    yield from _takes_part(discourse, at, clause, where, convened)
+            yield from _speaks(discourse, at, clause, convened)
+
+
+def _convened(discourse: Discourse) -> Iterator[Mention]:
+    """The named meetings and activities that the article reports, in order."""
+    for sentence in discourse.sentences:
+        for clause in sentence.clauses:
+            for group in clause.groups:
+                for mention in group.of("Event", "Initiative"):
+                    if _is_convened(discourse, clause, sentence, group, mention):
+                        yield mention
+
+
+def _is_convened(discourse: Discourse, clause: Clause, sentence: Sentence, group: Group, mention: Mention) -> bool:
+    if sentence.headline and mention.type == "Event":
+        return True
+    before = discourse.between(clause.start, group.start)
+    after = discourse.between(mention.span.end, min(sentence.end, mention.span.end + 30))
+    verb = list(_CONVENES.finditer(before))
+    governed = bool(verb) and is_light(before[verb[-1].end() :].removeprefix("的"))
+    return (governed and not after.startswith(("的", "精神"))) or bool(_CONVENED.match(after))
+
+
+def _anchor(discourse: Discourse, convened: Sequence[Mention], position: int, head: str) -> Mention | None:
+    """The meeting that a bare 会议, 活动 at `position` means: the last one reported before it."""
+    types = ("Event", "Initiative") if head in ("", "活动", "行动", "比赛", "竞赛", "大赛", "仪式") else ("Event",)
+    before = [mention for mention in convened if mention.type in types and mention.span.end <= position]
+    body = [mention for mention in before if mention.span.start >= discourse.article.body]
+    chosen = body or before
+    return chosen[-1] if chosen else None
+
+
+def _target(discourse: Discourse, clause: Clause, end: int, convened: Sequence[Mention]) -> tuple[Mention, ...]:
+    """What is chaired or attended: the named meeting behind the verb, or the one that 会议 means."""
+    generic = _GENERIC.match(discourse.mask, end, clause.end)
+    named = tuple(objects(discourse, clause, end, ("Event", "Initiative")))
+    if named and not (generic and named[0].span.start > generic.end() + 4):
+        return named
+    if generic or end == clause.end or discourse.mask.startswith("并", end):
+        anchor = _anchor(discourse, convened, end, generic["head"] if generic else "")
+        return (anchor,) if anchor else ()
+    return ()
+
+
+def _chairs(
+    discourse: Discourse, at: int, clause: Clause, where: tuple[int, int], convened: Sequence[Mention]
+) -> Iterator[RelationMention]:
+    verb, end = where
+    if discourse.mask.startswith(("人", "词", "者"), end) or unreal(discourse.between(clause.start, verb)):
+        return
+    by = [g for g in clause.groups if g.end == verb and g.of("Person") and g.link == "preposition"]
+    if by:  # 会议由许知远主持
+        anchor = _anchor(discourse, convened, clause.end, "会议")
+        named = [m for g in clause.groups if g.end < by[0].start for m in g.of("Event")]
+        for person in by[0].of("Person"):
+            for meeting in named[-1:] or ([anchor] if anchor else []):
+                yield from relation(person, "chairs", meeting, clause.start, end, "meetings.chair")
+        return
+    targets = _target(discourse, clause, end, convened)
+    who = subject(discourse, at, clause, verb, ("Person",)) if targets else None
+    for person in who.mentions if who else ():
+        for meeting in targets:
+            stop = max(end, meeting.span.end)
+            yield from _near(discourse, person, "chairs", meeting, min(who.start, verb) if who else verb, stop)
+
+
+def _near(
+    discourse: Discourse, who: Mention, predicate: str, meeting: Mention, start: int, end: int
+) -> Iterator[RelationMention]:
+    """The relation with the sentence's own words as evidence, even where the meeting is named further up."""
+    here = max(discourse.mask.rfind("。", 0, start), discourse.mask.rfind("\n", 0, start))
+    for found in relation(who, predicate, meeting, start, end, f"meetings.{predicate}"):
+        yield replace(found, evidence=Span(start, end)) if found.evidence.start <= here else found
+
+
+def _takes_part(
+    discourse: Discourse, at: int, clause: Clause, where: tuple[int, int], convened: Sequence[Mention]
+) -> Iterator[RelationMention]:
+    """Each name of 区领导甲、乙，市财政局、荆江街道负责人参加会议."""
+    verb, end = where
+    if discourse.mask.startswith(("人", "者", "单位"), end) or unreal(discourse.between(clause.start, verb)):
+        return
+    targets = _target(discourse, clause, end, convened)
+    if not targets:
+        return
+    attending = tuple(_attending(discourse, at, clause, verb))
+    if not attending:
+        who = subject(discourse, at, clause, verb, ("Person", "Agency"))
+        attending = who.mentions if who else ()
+    for one in attending:
+        for meeting in targets:
+            start = min(one.span.start, verb)
+            yield from _near(discourse, one, "participates_in", meeting, start, max(end, meeting.span.end))
+
+
+def _attending(discourse: Discourse, at: int, clause: Clause, verb: int) -> Iterator[Mention]:
+    """The names that stand before 参加, back to the last clause that says something else."""
+    clauses = [c for c in discourse.sentences[at].clauses if c.start <= clause.start]
+    for each in reversed(clauses):
+        text = discourse.between(each.start, min(each.end, verb))
+        if each is not clause and (not each.groups or _STATES.search(text)):
+            if not _is_delegation(text):
+                return
+            continue
+        for group in each.groups:
+            if group.end > verb or group.link in ("preposition", "title"):
+                continue
+            yield from group.of("Person")
+            rest = re.split(r"[、，]", discourse.between(group.end, min(each.end, verb)), maxsplit=1)[0]
+            if _DELEGATES.fullmatch(rest):
+                yield from group.of("Agency")
+
+
+# A clause with one of these says something of its own: 甲召开会议，乙、丙参加.
+_STATES = re.compile(r"召开|举行|举办|启动|开展|组织|主持|强调|指出|要求|讲话|调研|考察|发布|会议|仪式|活动")
+
+
+def _is_delegation(text: str) -> bool:
+    """Whether a clause only goes on with those who attend: 各镇（街道）负责人."""
+    return bool(re.search(r"(?:负责人|负责同志|代表|成员|干部|人员|委员)$", text)) and not _STATES.search(text)
+
+
+def _speaks(discourse: Discourse, at: int, clause: Clause, convened: Sequence[Mention]) -> Iterator[RelationMention]:
+    """许知远强调 in the report of a meeting; 许知远在大会上致辞."""
+    text = discourse.between(clause.start, clause.end)
+    named = [
+        m
+        for g in discourse.sentences[at].groups
+        if g.end <= clause.end and discourse.mask.startswith("上", g.end)
+        for m in g.of("Event")
+    ]
+    match = _SPEAKS.search(text) or (_TELLS.search(text) if named else None)
+    if not match or _NOUN.match(text, match.end()):
+        return
+    verb, end = clause.start + match.start(), clause.start + match.end()
+    before = discourse.between(clause.start, verb)
+    anchor = named[-1] if named else _anchor(discourse, convened, verb, "会议")
+    people = [g for g in clause.groups if g.end <= verb and g.of("Person")]
+    if anchor is None or unreal(before):
+        return
+    if people:
+        gap = discourse.between(people[-1].end, verb)
+        speakers = people[-1].of("Person") if people[-1].link != "preposition" and _speech_gap(gap) else ()
+    else:  # 出席会议并讲话
+        who = (
+            subject(discourse, at, clause, verb, ("Person",))
+            if match.group().endswith(("讲话", "致辞", "发言"))
+            else None
+        )
+        speakers = who.mentions if who else ()
+    for person in speakers:
+        yield from _near(discourse, person, "speaks_at", anchor, min(person.span.start, verb), end)
+
+
+def _speech_gap(gap: str) -> bool:
+    """Whether only the circumstances of speaking stand between the speaker and 强调."""
+    return len(gap) <= 24 and not re.search(r"[\ue001]|的|对", gap)
+
+
+def _reported_speech(discourse: Discourse, sentence: Sentence) -> Iterator[RelationMention]:
+    """The speech that others study: 习近平总书记在座谈会上的重要讲话."""
+    text = discourse.between(sentence.start, sentence.end)
+    for match in _AT.finditer(text):
+        start = sentence.start + match.start("name")
+        meeting = next((g for g in sentence.groups if g.start == start), None)
+        people = [g for g in sentence.groups if g.end <= start and g.of("Person")]
+        if meeting and people and start - people[-1].end <= 12:
+            for person in people[-1].of("Person"):
+                end = sentence.start + match.end()
+                yield from relation(person, "speaks_at", meeting.mentions[0], person.span.start, end, "meetings.speech")

@@ -1,0 +1,132 @@
+"""takes_place_in: where a meeting is held or a campaign runs, as stated or as a place in its name says."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+
+from extractors.relations.arguments import objects
+from extractors.relations.clauses import Clause, Discourse, Sentence, read
+from extractors.relations.deeds import relation
+from extractors.relations.structure import leading_place
+from kg.model import Article, Mention, Page, RelationMention, Span
+
+_HELD = re.compile(
+    r"(?:\S{0,12}?)(?:举行|举办|召开|开幕|开班|启动|开赛|开展|上演|举行了|揭牌|落幕|闭幕|拉开帷幕|签约|实施|推广|落地|开工|投用|启用|试点|鸣枪|开跑|起跑|首演|首映|颁奖|成立|闭幕|上线|进行|建成|建立|打造|投运|亮相)"
+)
+# Initiatives that run somewhere: a platform or plan that bears a place's name is only for it.
+_RUNS = re.compile(r"(?:活动|行动|竞赛|大赛|比赛|评议|攻坚战|整治|节|赛|月|周)[”’]?$")
+_EDITION = re.compile(r"(?:首[个届次]|第[\d一二三四五六七八九十百]+[届次]|\d{4}年?度?|今年)?")
+_BEGINS = re.compile(r"(?:举行|举办|召开|开展|启动|组织|实施|推进|送来|带来|上演|迎来)")
+_MEETS = re.compile(r"迎来|掀起|试点|推广|全面推行|入驻|建成|已建成|上线|投用")
+_THROUGHOUT = re.compile(
+    r"(?P<whole>全[市区县省州])(?:范围内?)?(?P<gap>(?:部署|组织|深入|全面|集中|统一)*(?:开展|启动|推进|实施|推行)(?:了)?)?$"
+)
+
+
+def find_venues(article: Article, page: Page, mentions: Sequence[Mention]) -> Iterator[RelationMention]:
+    """Places of meetings and campaigns."""
+    discourse = read(article, mentions)
+    for sentence in discourse.sentences:
+        for clause in sentence.clauses:
+            yield from _held_in(discourse, sentence, clause)
+            yield from _scene(discourse, sentence, clause)
+            yield from _owned(discourse, clause)
+            yield from _throughout(discourse, clause, page)
+    for mention in discourse.mentions:
+        yield from _named(article, page, mention)
+
+
+def _held_in(discourse: Discourse, sentence: Sentence, clause: Clause) -> Iterator[RelationMention]:
+    """大会在荆江学院举行; 在荆江学院举行大会; 望江区迎来首个企业家日."""
+    for group in clause.groups:
+        venues = group.of("Place", "Agency")
+        before = discourse.between(max(clause.start, group.start - 2), group.start)
+        rest = discourse.between(group.end, clause.end)
+        if venues and before.endswith(("在", "于")) and (held := _HELD.match(rest)):
+            if "\ue002" in held.group() or "\ue003" in held.group():
+                continue
+            left = [g for g in sentence.groups if g.end <= group.start and g.of("Event", "Initiative") and not g.link]
+            right = tuple(objects(discourse, clause, group.end + held.end(), ("Event", "Initiative")))
+            if right and rest.startswith("的", held.end()):  # 在市政府新闻办召开的发布会上: the agency acts
+                venues = group.of("Place")
+            held_things = right or (left[-1].of("Event", "Initiative") if left else ())
+            for thing in held_things:
+                for venue in venues:
+                    start, end = min(thing.span.start, group.start), max(group.end + held.end(), thing.span.end)
+                    yield from relation(thing, "takes_place_in", venue, start, end, "venues.held")
+        places = group.of("Place")
+        meets = _MEETS.search(rest[:16])
+        if places and not group.link and meets:
+            for thing in objects(discourse, clause, group.end + meets.end(), ("Event", "Initiative")):
+                for place in places:
+                    yield from relation(thing, "takes_place_in", place, group.start, thing.span.end, "venues.meets")
+
+
+def _scene(discourse: Discourse, sentence: Sentence, clause: Clause) -> Iterator[RelationMention]:
+    """在荆江小学，民警送来“开学第一课”: the phrase that opens a sentence sets its scene."""
+    if (
+        clause is not sentence.clauses[0]
+        or len(clause.groups) != 1
+        or not discourse.mask.startswith("在", clause.start)
+    ):
+        return
+    venues = clause.groups[0].of("Place", "Agency")
+    if not venues or clause.groups[0].start != clause.start + 1 or clause.groups[0].end < clause.end - 2:
+        return
+    for later in sentence.clauses[1:]:
+        if discourse.mask[later.start - 1] in "；;":
+            return
+        verb = _BEGINS.search(discourse.between(later.start, later.end))
+        if verb:
+            for thing in objects(discourse, later, later.start + verb.end(), ("Event", "Initiative")):
+                for venue in venues:
+                    yield from relation(thing, "takes_place_in", venue, clause.start, thing.span.end, "venues.scene")
+            return
+
+
+def _owned(discourse: Discourse, clause: Clause) -> Iterator[RelationMention]:
+    """望江区“数字食堂”工程: a place right before the name."""
+    for left, right in itertools.pairwise(clause.groups):
+        places, things = left.of("Place"), right.of("Initiative", "Event")
+        if (
+            places
+            and things
+            and len(left.mentions) == 1
+            and _EDITION.fullmatch(discourse.between(left.end, right.start))
+        ):
+            yield from relation(things[0], "takes_place_in", places[0], left.start, things[0].span.end, "venues.owned")
+
+
+def _throughout(discourse: Discourse, clause: Clause, page: Page) -> Iterator[RelationMention]:
+    """在全市范围内开展“清风”行动, 全市“清风”行动: the home of the page at that level."""
+    if page.home is None:
+        return
+    for group in clause.groups:
+        things = group.of("Initiative")
+        before = discourse.between(clause.start, group.start)
+        match = _THROUGHOUT.search(before)
+        if (
+            not things
+            or not match
+            or match["whole"][1] != page.home[-1]
+            or not (match["gap"] is None or before[: match.start()].endswith("在"))
+        ):
+            continue
+        span = Span(clause.start + match.start("whole"), clause.start + match.end("whole"))
+        level = match["whole"][1]
+        place = Mention(discourse.article.id, span, match["whole"], "Place", "venues.implied", None, "我" + level, True)
+        for thing in things:
+            yield from relation(thing, "takes_place_in", place, span.start, thing.span.end, "venues.throughout")
+
+
+def _named(article: Article, page: Page, mention: Mention) -> Iterator[RelationMention]:
+    """荆江市“安康杯”竞赛: the name of a meeting or campaign begins with its place."""
+    if mention.type not in ("Initiative", "Event"):
+        return
+    if mention.type == "Initiative" and not _RUNS.search(mention.surface):
+        return
+    place = leading_place(article, page, mention)
+    if place:
+        yield from relation(mention, "takes_place_in", place, mention.span.start, mention.span.end, "venues.named")

@@ -1,0 +1,347 @@
+"""The grammar of agency names: place + function + ending + inner unit.
+
+荆州市 + 公安 + 局 + 内保支队; 省 + 人社 + 厅; 中共 + 荆州区 + 委 + 组织部. `parse` reads a printed name, `official` writes the full one.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+
+from kg.agencies import words
+from kg.agencies.words import Body
+from kg.lexicon import table
+from kg.model import Division
+from kg.places import official_place, split_place_prefix, tree
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyName:
+    """A printed name taken apart.
+
+    `place` is the printed place ("市", "沙市区", ""), `chain` its official name ("" unless known), `line` the hierarchy
+    (party, government, legislature, court, …; "national"; "" for all other organisations), `body` the official name
+    with {place} for the chain, `stem` and `ending` the printed body, `unit` the inner unit with its own units, `level`
+    the level of the place.
+    """
+
+    surface: str
+    place: str
+    chain: str
+    line: str
+    stem: str
+    ending: str
+    unit: str
+    kind: str
+    level: str
+    body: str
+
+    @property
+    def official(self) -> str:
+        """The full name; the printed one where the grammar has nothing to add."""
+        return self.body.replace("{place}", self.chain or self.place) + self.unit
+
+
+_YOUTH = re.compile(r"(?:共青)?团(?P<place>.{1,12}?)(?P<body>委|工委)(?:员会)?(?P<rest>.*)")
+_BY_CONGRESS = re.compile(r"中国人民政治协商会议(?P<place>.+?)委员会(?P<rest>.*)")
+_STREET = re.compile(r"(?P<street>(?:.*[市县区])?[\u4e00-\u9fff]{2,6}?)(?:街道|街办|街道办|街道办事处)")
+_TOWN = re.compile(r"(?:.*[市县区])?[\u4e00-\u9fff]{1,4}[镇乡]")
+# 市一中 is 第一中学, 市二医院 is 第二人民医院; names that begin with a place's own name are called as they are printed.
+_NUMBERED = re.compile(r"(?P<number>[一二三四五六七八九十])(?P<head>中|小|医|医院|幼|职中)")
+_NUMBERED_HEADS = {"中": "中学", "小": "小学", "医": "人民医院", "医院": "人民医院", "幼": "幼儿园", "职中": "职业中学"}
+# Bodies that a short place name belongs to for good: 荆州海关, not 荆州市海关.
+_OWN_NAME = ("海关", "海事局", "海事法院", "航道局", "水文局", "边检站", "警备区")
+_POLICE_UNIT = re.compile(r"^交警(?=[支大总]队)")
+# What a body's name may end in, the longer first.
+_BODY_ENDINGS = ("常委会", "委员会", "办公室", "中心", "支队", "大队", "总队", *"委办局厅部院馆站处所会联协")
+# Kinds whose official name begins with the chain of a printed place (沙市区就业中心 is 荆州市沙市区就业中心); companies, schools and
+# hospitals are called as they are printed.
+_CHAINED = frozenset(
+    (
+        "party",
+        "government",
+        "legislature",
+        "judiciary",
+        "police",
+        "public-institution",
+        "mass-organisation",
+        "workgroup",
+    )
+)
+_LEVEL_OF_HEAD = {
+    "省": "province",
+    "市": "city",
+    "州": "city",
+    "盟": "city",
+    "县": "county",
+    "旗": "county",
+    "区": "district",
+}
+
+
+def _level(chain: str, place: str, home: str | None, divisions: tuple[Division, ...]) -> str:
+    found = tree(divisions).find(chain)
+    if found:
+        return found[0].level
+    return "town" if place.endswith(("镇", "乡", "街道")) else _LEVEL_OF_HEAD.get(place[-1:], "")
+
+
+def _is_full(place: str, divisions: tuple[Division, ...]) -> bool:
+    """Whether a printed place is a full name or a bare level (沙市区, 市), not a short name (荆州)."""
+    found = tree(divisions).find(place)
+    if found:
+        return any(place.endswith(node.name) for node in found)
+    return place.endswith((*words.LEVELS, "街道"))
+
+
+def _fits(body: Body, level: str) -> bool:
+    """Whether a body's row is meant at this level: 法院 of a city is the intermediate court."""
+    wanted = {
+        "city": ("city", ""),
+        "province": ("province",),
+        "county": ("county", "county-city", "district", "town", "zone"),
+    }
+    return not body.level or body.level == level or level in wanted.get(body.level, ())
+
+
+def _body(rest: str, level: str) -> tuple[Body, str] | None:
+    """The longest body that `rest` begins with, and the inner unit after it."""
+    known = words.bodies()
+    for length in range(min(len(rest), 24), 0, -1):
+        rows = known.get(rest[:length])
+        unit = rest[length:]
+        if rows and (not unit or _is_unit(unit)):
+            fitting = [body for body in rows if _fits(body, level)]
+            if fitting:
+                return fitting[0], unit
+    return None
+
+
+def _is_unit(text: str) -> bool:
+    """Whether a text is an inner unit: 内保支队, 经济运行科, 二大队."""
+    return len(text) > 1 and bool(words.longest_end(text, "units") or words.longest_end(text, "endings"))
+
+
+@functools.lru_cache(maxsize=65536)
+def parse(surface: str, home: str | None = None, divisions: tuple[Division, ...] = ()) -> AgencyName:
+    """Take a printed agency name apart, as a page of `home` means it.
+
+    >>> name = parse("市公安局内保支队", "荆州市")
+    >>> name.place, name.chain, name.stem, name.ending, name.unit, name.kind
+    ('市', '荆州市', '公安', '局', '内保支队', 'police')
+    """
+    text = re.sub(r"\s+", "", surface)
+    if found := _national(text):
+        return found
+    if found := _youth(text, home, divisions):
+        return found
+    bare = text.removeprefix("中共") if len(text) > 3 else text
+    bare = bare.removeprefix("该") if len(bare) > 3 else bare
+    if _TOWN.fullmatch(bare):
+        chain = _town(bare, home, divisions)
+        return AgencyName(surface, bare, chain, "government", "", "", "", "grassroots", "town", "{place}人民政府")
+    if street := _STREET.fullmatch(bare):
+        printed = street["street"] + "街道"
+        chain = _town(printed, home, divisions)
+        return AgencyName(surface, printed, chain, "grassroots", "", "", "", "grassroots", "town", "{place}办事处")
+    place, rest = _split(bare, home, divisions)
+    chain = official_place(place, home, tree(divisions))[0] if place else ""
+    level = _level(chain, place, home, divisions)
+    if len(chain) == 1:
+        chain = ""
+    found_body = _body(rest, level) if rest else None
+    if found_body and (place or bare != text):
+        return _of_body(surface, place, chain, level, *found_body, divisions)
+    if found_body:
+        return _unplaced(surface, home, divisions, *found_body)
+    return _other(surface, text, place, rest, chain, level, divisions)
+
+
+def _town(place: str, home: str | None, divisions: tuple[Division, ...]) -> str:
+    return official_place(place, home, tree(divisions))[0]
+
+
+def _split(text: str, home: str | None, divisions: tuple[Division, ...]) -> tuple[str, str]:
+    """The place prefix and the rest; a body's own characters are never taken for a place (市场监管局)."""
+    if text in words.bodies():
+        return "", text
+    place, rest = split_place_prefix(text, home, tree(divisions))
+    if place and not rest and place[-1] not in words.LEVELS:
+        return place, rest
+    return place, rest
+
+
+def _national(text: str) -> AgencyName | None:
+    """A national body or well-known organisation, with its inner unit: 交通运输部办公厅."""
+    known = words.national()
+    for length in range(len(text), 1, -1):
+        entry, unit = known.get(text[:length]), text[length:]
+        if entry and (not unit or _has_units(entry, unit)):
+            kind = entry.kind if not unit else kind_of_unit(unit, entry.kind)
+            return AgencyName(text, "", "", "national", text[:length], "", unit, kind, "national", entry.official)
+    return None
+
+
+def _has_units(entry: words.National, unit: str) -> bool:
+    """Whether what follows a national name is its unit: 交通运输部办公厅, 农行荆州分行; but not 华为技术公司."""
+    if entry.kind == "company":
+        return entry.official.endswith("银行") and unit.endswith(("分行", "支行", "营业部"))
+    return not entry.weak and _is_unit(unit) and not entry.surface.endswith("中央")
+
+
+def kind_of_unit(unit: str, parent_kind: str) -> str:
+    """The kind of an inner unit: that of its body, unless its ending says another (市教育局招生考试中心)."""
+    ending = words.longest_end(unit, "endings")
+    own = words.endings().get(ending, ("", ""))[0]
+    if parent_kind in ("police", "party", "education", "health", "company", "workgroup"):
+        return "workgroup" if own == "workgroup" else parent_kind
+    return own if own in ("public-institution", "workgroup", "media", "education") else parent_kind
+
+
+def _youth(text: str, home: str | None, divisions: tuple[Division, ...]) -> AgencyName | None:
+    """The Youth League, whose place stands inside: 团市委, 共青团荆州市委."""
+    match = _YOUTH.fullmatch(text)
+    if not match:
+        return None
+    place = match["place"]
+    chain = official_place(place, home, tree(divisions))[0]
+    if len(chain) == 1:
+        chain = ""
+    body = "共青团{place}委员会" if match["body"] == "委" else "共青团{place}工作委员会"
+    level = _level(chain, place, home, divisions)
+    return AgencyName(text, place, chain, "mass", "团", "委", match["rest"], "mass-organisation", level, body)
+
+
+def _of_body(
+    surface: str, place: str, chain: str, level: str, body: Body, unit: str, divisions: tuple[Division, ...]
+) -> AgencyName:
+    ending = next((end for end in _BODY_ENDINGS if body.surface.endswith(end)), body.surface)
+    kind = kind_of_unit(unit, body.kind) if unit else body.kind
+    stem = body.surface.removesuffix(ending)
+    official = body.official
+    if (
+        place
+        and not _is_full(place, divisions)
+        and (body.surface in _OWN_NAME or body.line in ("utility", "media", "armed"))
+    ):
+        chain = place
+    unit = _POLICE_UNIT.sub("交通警察", unit)
+    if body.surface == "公安分局" and chain:
+        official = _police_branch(chain, divisions)
+    return AgencyName(surface, place, chain, body.line, stem, ending, unit, kind, level, official)
+
+
+def _police_branch(chain: str, divisions: tuple[Division, ...]) -> str:
+    """The branch of the city's police in a district: 荆州市荆州区 has 荆州市公安局荆州区分局."""
+    known = tree(divisions)
+    node = known.by_chain(chain)
+    if node is None or node.parent is None:
+        return "{place}公安分局"
+    return f"{node.parent}公安局{node.name}分局"
+
+
+def _unplaced(surface: str, home: str | None, divisions: tuple[Division, ...], body: Body, unit: str) -> AgencyName:
+    """A body printed without its place: it is home's own where home is known (教育局 in 市公安局、教育局)."""
+    known = tree(divisions)
+    own = official_place("市", home, known)[0] if body.surface == "交警" else home
+    chain = own if own and len(own) > 1 else ""
+    rows = [row for row in words.bodies()[body.surface] if _fits(row, _level(chain, "", home, divisions))]
+    return _of_body(surface, "", chain, _level(chain, "", home, divisions), rows[0] if rows else body, unit, divisions)
+
+
+def _other(
+    surface: str, text: str, place: str, rest: str, chain: str, level: str, divisions: tuple[Division, ...]
+) -> AgencyName:
+    """Companies, schools and all that no list of bodies holds: as printed, but a bare level is spelled out."""
+    if (numbered := _NUMBERED.fullmatch(rest)) and place in tuple(words.LEVELS):
+        rest = f"第{numbered['number']}{_NUMBERED_HEADS[numbered['head']]}"
+        text = place + rest
+    ending = words.longest_end(text, "endings")
+    kind = words.endings()[ending][0] if ending else kind_of_printed(text)
+    inner = parent_of_printed(text)
+    unit = text[len(inner) :] if inner else ""
+    printed = rest.removesuffix(unit) if unit else rest
+    spelled = place in tuple(words.LEVELS) or (kind in _CHAINED and _is_full(place, divisions))
+    body = ("{place}" if spelled and chain else place) + printed
+    return AgencyName(surface, place, chain, "", printed.removesuffix(ending), ending, unit, kind, level, body)
+
+
+def kind_of_printed(text: str) -> str:
+    """The kind of a name without a listed ending: shortened company names (江汉机械), quoted groups."""
+    ends = {row["word"] for row in table("agency_industries") if row["ends"]}
+    if any(text.endswith(word) for word in ends):
+        return "company"
+    if text.endswith(("组", "指挥部", "专班", "办")):
+        return "workgroup"
+    return "grassroots" if text.endswith(("街道", "镇", "乡", "村", "社区")) else "other"
+
+
+def parent_of_printed(text: str) -> str | None:
+    """The body inside a name that a further unit follows: 领导小组办公室, 小学城东校区, 有限公司荆州分公司."""
+    best = None
+    for length in range(len(text) - 2, 1, -1):
+        head = text[:length]
+        ending = words.longest_end(head, "endings")
+        if not ending or head == ending or words.endings()[ending][1] == "nation" or len(ending) < 2:
+            continue
+        if words.longest_end(text[length:], "units") and _own_unit(head, text[length:]):
+            best = head
+            break
+    return best
+
+
+# After these heads a unit may follow in the same name; after 中心 or 实验 it is the same head that goes on (中心医院).
+_GOES_ON = (
+    "公司",
+    "集团",
+    "银行",
+    "大学",
+    "学院",
+    "中学",
+    "小学",
+    "学校",
+    "医院",
+    "小组",
+    "指挥部",
+    "委员会",
+    "管委会",
+    "协会",
+    "工委",
+)
+_UNIT_HEAD = (
+    "校区",
+    "院区",
+    "办公室",
+    "分公司",
+    "支行",
+    "分行",
+    "分校",
+    "项目部",
+    "分会",
+    "党委",
+    "党支部",
+    "党总支",
+    "工会",
+    "营业部",
+    "分院",
+    "学院",
+    "研究院",
+    "研究所",
+    "附属医院",
+    "附属小学",
+    "附属中学",
+    "分厂",
+    "指挥部",
+    "中心",
+    "部",
+    "系",
+    "处",
+    "科",
+    "办",
+    "局",
+)
+
+
+def _own_unit(head: str, unit: str) -> bool:
+    return head.endswith(_GOES_ON) and unit.endswith(_UNIT_HEAD) and unit != "中心"

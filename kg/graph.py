@@ -1,0 +1,142 @@
+"""The graph of the Python API: a networkx MultiDiGraph of entities and statements.
+
+    graph.nodes["…"]            label, type, kind, aliases (list), mentions (how many), pages (sorted list of page ids)
+    graph.edges["…", "…", key]  predicate, role, observed, quote (of the first evidence), weight (in how many articles),
+                                evidence: a list of {article, page, date, start, end, quote, rule}
+
+A node is an entity's id; an edge's key is its predicate, with the role where there is one: `holds_post:局长`. Articles are
+no nodes: through an article everything would be two steps from everything.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import networkx
+
+    from kg.model import Article, Collection, Evidence, Page, Statement
+
+# How alike a name must be to be offered in place of one that nobody bears, and how many are offered.
+NEAR, OFFERS = 0.6, 8
+
+
+def to_networkx(collection: Collection) -> networkx.MultiDiGraph[str]:
+    """The collection as a directed multigraph, nodes in the order of their ids, edges in that of the statements."""
+    import networkx
+
+    graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph(
+        pages=len(collection.pages), articles=len(collection.articles), statements=len(collection.statements)
+    )
+    graph.add_nodes_from(_nodes(collection))
+    graph.add_edges_from(_edges(collection))
+    return graph
+
+
+def edge_key(statement: Statement) -> str:
+    """What tells apart the edges between two nodes: the predicate, and the role where there is one."""
+    return f"{statement.predicate}:{statement.role}" if statement.role else statement.predicate
+
+
+def _nodes(collection: Collection) -> Iterator[tuple[str, dict[str, Any]]]:
+    page_of = {article.id: article.page for article in collection.articles}
+    counts: dict[str, int] = {}
+    pages: dict[str, set[str]] = {}
+    for mention, entity_id in zip(collection.mentions, collection.resolved, strict=True):
+        # An implied mention puts the entity on the page, but nobody can count it there.
+        counts[entity_id] = counts.get(entity_id, 0) + (not mention.implied)
+        pages.setdefault(entity_id, set()).add(page_of[mention.article])
+    for entity in sorted(collection.entities, key=lambda entity: entity.id):
+        yield (
+            entity.id,
+            {
+                "label": entity.name,
+                "type": entity.type,
+                "kind": entity.kind,
+                "aliases": list(entity.aliases),
+                "mentions": counts.get(entity.id, 0),
+                "pages": sorted(pages.get(entity.id, ())),
+            },
+        )
+
+
+def _edges(collection: Collection) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
+    pages = {page.id: page for page in collection.pages}
+    articles = {article.id: article for article in collection.articles}
+    key = lambda s: (s.subject, s.predicate, s.object, s.role or "")  # noqa: E731 - one use, one line
+    for statement in sorted(collection.statements, key=key):
+        yield (
+            statement.subject,
+            statement.object,
+            edge_key(statement),
+            {
+                "predicate": statement.predicate,
+                "role": statement.role,
+                "observed": statement.observed,
+                "quote": statement.evidence[0].quote,
+                "weight": len({evidence.article for evidence in statement.evidence}),
+                "evidence": [_printed(evidence, articles, pages) for evidence in statement.evidence],
+            },
+        )
+
+
+def _printed(evidence: Evidence, articles: dict[str, Article], pages: dict[str, Page]) -> dict[str, Any]:
+    page = pages[articles[evidence.article].page]
+    return {
+        "article": evidence.article,
+        "page": page.id,
+        "date": page.date,
+        "start": evidence.span.start,
+        "end": evidence.span.end,
+        "quote": evidence.quote,
+        "rule": evidence.rule,
+    }
+
+
+def find(graph: networkx.MultiDiGraph[str], name: str) -> list[str]:
+    """The nodes that a name may mean, the likeliest first; none where nothing is alike.
+
+    The first of these readings that finds anything decides: a node bears exactly this name or alias; it does so but for
+    letter case, width, blanks and punctuation; its name contains it; its name is nearly this one.
+    """
+    wanted = fold(name)
+    if not wanted:
+        return []
+    names = [(node, [data["label"], *data["aliases"]]) for node, data in graph.nodes(data=True)]
+    exact = [node for node, own in names if name in own]
+    if exact:
+        return _by_weight(graph, exact, name)
+    folded = [(node, [fold(alias) for alias in own]) for node, own in names]
+    for reads in (lambda own: wanted in own, lambda own: any(wanted in alias for alias in own)):
+        found = [node for node, own in folded if reads(own)]
+        if found:
+            return _by_weight(graph, found, name)
+    bearers: dict[str, list[str]] = {}
+    for node, own in folded:
+        for alias in own:
+            bearers.setdefault(alias, []).append(node)
+    near = difflib.get_close_matches(wanted, sorted(bearers), n=OFFERS, cutoff=NEAR)
+    return list(dict.fromkeys(node for alias in near for node in _by_weight(graph, bearers[alias], name)))
+
+
+def fold(name: str) -> str:
+    """A name without what two typists may do differently: width, letter case, blanks, quotes and punctuation.
+
+    >>> fold("“Ａ级” 景区") == fold("a级景区")
+    True
+    """
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", name).casefold())
+
+
+def _by_weight(graph: networkx.MultiDiGraph[str], nodes: Iterable[str], name: str) -> list[str]:
+    """Nodes of that very name first, then the most linked, then the most mentioned ones."""
+
+    def rank(node: str) -> tuple[bool, int, int, str]:
+        data = graph.nodes[node]
+        return data["label"] != name, -int(graph.degree(node)), -int(data["mentions"]), node
+
+    return sorted(set(nodes), key=rank)

@@ -1,0 +1,161 @@
+"""Outlet, home and date of a page: from the sidecar, the file name, the masthead, or from what the page says."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from kg.model import Division
+from kg.read.home import infer_home
+from kg.read.sidecar import Paper
+
+LONGEST = 200_000  # characters that are looked at; a page has about 10,000
+
+_NAME_DATE = re.compile(
+    r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>[-_.年]?)(?P<m>0?[1-9]|1[0-2])(?P=s)(?:月)?(?P<d>[0-3]?\d)(?!\d)"
+)
+_MASTHEAD_DATE = re.compile(
+    r"(?P<y>20\d\d|19\d\d)年(?P<m>\d{1,2})月(?P<d>\d{1,2})日(?=.{0,3}(?:星期[一二三四五六日天]|农历|第?[A-Z]?\d{1,3}版|\n|\Z))"
+)
+_PRESS = r"(?:日报|晚报|晨报|早报|时报|商报|周报|都市报|导报|新报)"
+_MASTHEAD = re.compile(rf"^《?(?P<name>[\u4e00-\u9fff]{{2,6}}{_PRESS})》?(?:社(?:主办|出版)?)?(?=\s|\d|$)", re.M)
+_OWN_DATELINE = re.compile(rf"(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{{2,6}}{_PRESS})讯")
+_YEAR = re.compile(r"(?<![\d—至到])(?P<y>(?:19|20)\d\d)年(?!度|代|前|至|—|-|底|末)")
+_WEAK_YEAR = re.compile(r"(?<!\d)(?P<y>20\d\d)(?:年度|(?=[\u4e00-\u9fff]))")
+_LATER = re.compile(r"(?:到|至|力争|预计|计划|将于|定于|截至|截止|前往|去年|上年|每年)\Z")
+_DAY = re.compile(r"(?<![\d.])(?P<m>1[0-2]|[1-9])月(?P<d>[12]\d|3[01]|[1-9])日(?!前|起至|止|—|-|至)")
+_YESTERDAY = re.compile(r"昨[日天晚](?!今)")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Outlet, home and date (ISO 8601) of a page, None where not known, and how each is known."""
+
+    outlet: str | None = None
+    home: str | None = None
+    date: str | None = None
+    why: Mapping[str, str] = field(default_factory=dict)
+
+    def overruled(self, paper: Paper) -> Facts:
+        """The facts with those of the sidecar in their place."""
+        why = dict(self.why)
+        for key in ("outlet", "home", "date"):
+            if getattr(paper, key):
+                why[key] = "paper.toml"
+        if paper.edition:
+            why["edition"] = f"{paper.edition} (paper.toml)"
+        return replace(
+            self,
+            outlet=paper.outlet or self.outlet,
+            home=paper.home or self.home,
+            date=paper.date or self.date,
+            why=why,
+        )
+
+
+def facts(raw: str, name: str, divisions: tuple[Division, ...] = ()) -> Facts:
+    """What a page and its file name tell of outlet, home and date."""
+    text = raw[:LONGEST]
+    tight = re.sub(r"[^\S\n]+", "", text)
+    outlet = _outlet(tight)
+    flowing = tight.replace("\n", "")
+    found = {
+        "outlet": outlet,
+        "home": infer_home(flowing, outlet[0] if outlet else None, divisions),
+        "date": _from_name(name) or _masthead_date(tight) or _from_events(flowing),
+    }
+    known = {key: value for key, value in found.items() if value}
+    return Facts(**{key: value for key, (value, _) in known.items()}, why={key: why for key, (_, why) in known.items()})
+
+
+def _outlet(tight: str) -> tuple[str, str] | None:
+    """The paper's name where the page prints it: its masthead, or its own dateline (澜川日报讯)."""
+    found = _MASTHEAD.search(tight)
+    if found:
+        return found["name"], "printed in the masthead"
+    found = _OWN_DATELINE.search(tight)
+    return (found["name"], f"dateline {found[0]}") if found else None
+
+
+def _iso(year: int, month: int, day: int) -> str | None:
+    try:
+        return datetime.date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def _from_name(name: str) -> tuple[str, str] | None:
+    """The date in a file name: 2024-02-27_03.txt, 20240227.txt."""
+    for found in _NAME_DATE.finditer(name):
+        if not found["s"] and len(found[0]) != 8:
+            continue
+        date = _iso(int(found["y"]), int(found["m"]), int(found["d"]))
+        if date:
+            return date, "file name"
+    return None
+
+
+def _masthead_date(tight: str) -> tuple[str, str] | None:
+    for line in tight.splitlines():
+        found = _MASTHEAD_DATE.search(line) if len(line) <= 60 else None
+        date = _iso(int(found["y"]), int(found["m"]), int(found["d"])) if found else None
+        if date and found and not re.search("[，。；]", line):
+            return date, "printed in the masthead"
+    return None
+
+
+def _from_events(text: str) -> tuple[str, str] | None:
+    """The date of a page from what happened last on it, and the day after where the page says 昨日 of the same thing."""
+    last = _last_day(text)
+    if last is None:
+        return None
+    month, day = last
+    year = _year(text)
+    date = _iso(year, month, day) if year else None
+    if date is None:
+        return None
+    if _is_yesterday(text, month, day):
+        after = datetime.date.fromisoformat(date) + datetime.timedelta(days=1)
+        return after.isoformat(), f"the page says 昨日 of what happened on {month}月{day}日"
+    return date, "last dated event; the page is of that day or a little later"
+
+
+def _year(text: str) -> int | None:
+    """The latest year that the page prints, not as a goal; one printed twice before one printed once (2030年议程)."""
+    for pattern in (_YEAR, _WEAK_YEAR):
+        years = Counter(
+            int(found["y"])
+            for found in pattern.finditer(text)
+            if not _LATER.search(text[max(0, found.start() - 4) : found.start()])
+        )
+        if years:
+            return max(years, key=lambda year: (years[year] > 1, year))
+    return None
+
+
+def _last_day(text: str) -> tuple[int, int] | None:
+    """The latest month and day without a year of its own; a page of January may look back to December."""
+    days: list[tuple[int, int]] = []
+    for found in _DAY.finditer(text):
+        before = text[max(0, found.start() - 6) : found.start()]
+        if not _LATER.search(before) and not re.search(r"(?:去年|\d年)\Z", before):
+            days.append((int(found["m"]), int(found["d"])))
+    if not days:
+        return None
+    if any(month == 1 for month, _ in days) and any(month >= 11 for month, _ in days):
+        days = [day for day in days if day[0] <= 2]
+    return max(days)
+
+
+def _is_yesterday(text: str, month: int, day: int) -> bool:
+    """Whether what is told of 昨日 shares words with what is told of the day: six characters in a row."""
+    spots = [text[max(0, m.start() - 100) : m.start() + 600] for m in re.finditer(f"(?<!\\d){month}月{day}日", text)]
+    for found in _YESTERDAY.finditer(text):
+        told = text[found.end() : found.end() + 60]
+        for start in range(0, len(told) - 6):
+            if any(told[start : start + 6] in spot for spot in spots):
+                return True
+    return False

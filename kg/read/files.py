@@ -1,0 +1,88 @@
+"""Which files are pages, and the text in them."""
+
+from __future__ import annotations
+
+import os
+import pathlib
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kg.errors import KanwangError
+
+SIDECAR = "paper.toml"
+SUFFIX = ".txt"
+
+# Some fonts of PDFs give radicals for the characters that look the same (⼯ for 工); NFKC of the whole would alter ，！？.
+_RADICALS = {
+    code: unicodedata.normalize("NFKC", chr(code))
+    for code in range(0x2E80, 0x2FE0)
+    if len(unicodedata.normalize("NFKC", chr(code))) == 1
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that holds a page, and the page's id: its path below the folder that was asked for, with /."""
+
+    id: str
+    path: pathlib.Path
+
+
+def find(paths: Iterable[str | pathlib.Path]) -> tuple[tuple[Source, ...], tuple[tuple[str, str], ...]]:
+    """The pages among files and folders, sorted and each once, and the files passed over with the reason.
+
+    In a folder every `.txt` file is a page, in folders below it too; hidden files and `paper.toml` are not looked at.
+    Raises KanwangError for a path that does not exist and a folder that holds no page.
+    """
+    pages: dict[pathlib.Path, Source] = {}
+    skipped: dict[str, str] = {}
+    for given in paths:
+        path = pathlib.Path(given)
+        if path.is_dir():
+            found = _in_folder(path, skipped)
+            if not found:
+                other = f" (only {len(skipped)} other files)" if skipped else ""
+                raise KanwangError(
+                    f"No pages in the folder {path}{other}: put the text of each page in a .txt file there."
+                )
+        elif path.exists():
+            found = [Source(path.name, path)]
+        else:
+            raise KanwangError(f"There is no {path}: give the path of a .txt file or of a folder of them.")
+        for source in found:
+            pages.setdefault(source.path.resolve(), source)
+    return tuple(sorted(pages.values(), key=lambda one: (one.id, str(one.path)))), tuple(sorted(skipped.items()))
+
+
+def _in_folder(folder: pathlib.Path, skipped: dict[str, str]) -> list[Source]:
+    found: list[Source] = []
+    for top, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            path = pathlib.Path(top) / name
+            if name.startswith(".") or name == SIDECAR:
+                continue
+            if path.suffix.lower() == SUFFIX:
+                found.append(Source(path.relative_to(folder).as_posix(), path))
+            else:
+                skipped[str(path)] = f"not a {SUFFIX} file"
+    return found
+
+
+def decode(path: pathlib.Path) -> str:
+    """The text of a file: UTF-8 with or without BOM, else GB18030; line ends become \\n, look-alike radicals characters."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or "unreadable"
+        raise KanwangError(f"Cannot read {path}: {reason}; give a .txt file that you may read.") from error
+    if b"\0" in data:
+        raise KanwangError(f"{path} is not a text file: save the page's text as UTF-8 in a .txt file.")
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return text.replace("\r\n", "\n").replace("\r", "\n").translate(_RADICALS)
+    raise KanwangError(f"{path} is neither UTF-8 nor GB18030 text: save the page's text as UTF-8.")

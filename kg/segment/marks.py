@@ -1,0 +1,153 @@
+"""The marks by which a newspaper tells its reader what a line is: datelines, bylines, credits, jumps, page furniture."""
+
+from __future__ import annotations
+
+import re
+
+MARKS = "□■◎●○◆△▲☆★◇▢◼▪►▶"  # what papers print before the names of their reporters
+_NAME = r"[\u3400-\u9fff·]{2,5}"
+_ROLE = (
+    r"(?:(?:本报|本台|本刊|全媒体|融媒体?|首席|见习|实习|特约|特派|驻[\u4e00-\u9fff]{1,8}?|[\u4e00-\u9fff]{2,4}[日晚晨早时周]?报)*"
+    r"(?:记者|通讯员|通讯|特约撰稿人|撰稿人?|评论员|作者|摄影|摄像|文字|文|图|摄|撰文|采写|供图|编辑整理))"
+)
+
+DATELINE = re.compile(
+    r"""
+      本[报刊台](?:[\u4e00-\u9fff]{0,6})?讯            # 本报讯, 本报澜川讯
+    | 本[报刊台][\u4e00-\u9fff]{0,6}\d{1,2}月\d{1,2}日[讯电]  # 本报澜川5月6日讯
+    | 本[报刊台](?:全媒体|首席|见习|实习|特约)*(?:记者|通讯员)\S{2,16}?(?:报道|摄影报道)  # 本报记者沈微报道
+    | [\u4e00-\u9fff]{1,5}[日晚晨早时商周]报讯         # 澜川日报讯
+    | [\u4e00-\u9fff]{2,6}(?:融媒|新闻网|在线|网|发布)讯[（(]  # 澜川融媒讯（
+    | 新华社[\u4e00-\u9fff]{0,8}\d{0,2}月?\d{0,2}日?\S{0,1}电  # 新华社北京5月6日电
+    | 据新华社\S{0,12}[电讯]
+    | 中新[社网]\S{0,12}电
+    | [（(](?:(?:本报|全媒体|融媒体?|首席|见习|实习|特约)*(?:记者|通讯员)).{1,30}?[）)](?=.{2})  # （记者沈微）昨日…
+    | 【[^】]{2,12}讯】
+    """,
+    re.X,
+)
+
+BYLINE_LINE = re.compile(
+    rf"""
+    (?: [{MARKS}]{{1,2}} [^。，；]{{2,60}}      # □ 记者 沈微
+      | [（(]?(?:{_ROLE}[\s:：/／]*)+ [\u3400-\u9fff·\s、/／]{{2,40}}[）)]?    # 本报记者 沈微 文/图
+      | 文[/／·](?:图)? [^。，；]{{2,30}}
+    ) \Z
+    """,
+    re.X,
+)
+_BYLINE_VERB = re.compile(r"从|获悉|了解|来到|走进|看到|昨|日|在|调查|观察|手记|节")
+
+CREDIT_LINE = re.compile(
+    rf"""
+    [（(] \s* (?:
+        [^（）()。]{{1,36}}(?:摄|供图|制图|图|文|摄影报道|报道|整理|供稿|绘)      # （沈微 摄）
+      | {_ROLE}[^（）()。]{{1,36}}                                         # （记者 沈微）
+      | (?:原载|据|摘自|来源|综合|转载|本报综合)[^（）()]{{0,40}}                # （原载5月6日《…日报》）
+      | {_NAME}(?:[\s、]+{_NAME}){{0,4}}                                    # （沈微 潘路）
+      | 完
+    ) \s* [）)] \Z
+    """,
+    re.X,
+)
+PHOTO_CREDIT = re.compile(
+    r"[（(][^（）()。]{1,36}(?:摄|供图|摄影|影)(?:影?报道)?[）)]\Z|(?:摄影|图)[：:/／]?[\u3400-\u9fff]{2,4}\Z"
+)
+_NAMES_ONLY = re.compile(rf"[（(]{_NAME}(?:[\s、]+{_NAME}){{0,4}}[）)]\Z")
+
+JUMP_FROM = re.compile(
+    r"[（(【▲△■]?\s*(?:[上紧]接|紧接)(?:第?[A-Z]?\d{1,2}版|第?[一二三四五六七八九十]{1,3}版|头版)[^）)】]{0,24}[）)】]?"
+)
+JUMP_TO = re.compile(
+    r"[（(【▼▽]?\s*(?:下转|转接)(?:第?[A-Z]?\d{1,2}版|第?[一二三四五六七八九十]{1,3}版)[^）)】]{0,24}[）)】]?\Z"
+)
+
+_FURNITURE = re.compile(
+    r"""
+      第?[A-Z]?\d{1,2}版[\u4e00-\u9fff·•]{0,8}\Z | [\u4e00-\u9fff]{0,6}第?[A-Z]?\d{1,2}版\Z | [A-Z]\d{1,2}\Z | \d{1,4}\Z
+    | .{0,14}\d{4}年\d{1,2}月\d{1,2}日.{0,12}(?:星期[一二三四五六日天]|农历).{0,40}\Z
+    | \d{4}[年.\-/]\d{1,2}[月.\-/]\d{1,2}日?\Z | 星期[一二三四五六日天].{0,20}\Z
+    | .{0,30}(?:责任?编辑?|责编|值班(?:编委|总编|主任)|本版(?:编辑|责编|主编)|美术?编辑?|版式(?:设计)?|组版|校对|审读|终审|一读|二读|[一二三]审)[：:／/]?[\u3400-\u9fff]{2,4}.{0,40}\Z
+    | .{0,24}(?:编辑|美编|版式|校对|审校|责校)[：:].{2,40}\Z
+    | .{0,24}(?:国内统一(?:连续出版物|刊)号|CN\d\d-\d{4}|ISSN|邮发代号|总第\d+期|第\d{3,}期|今日\d+版|零售价|定价[：:]).{0,60}\Z
+    | .{0,16}(?:新闻热线|广告(?:热线|经营|部|许可证)|发行(?:热线|部)|投稿邮箱|本报(?:社址|地址|电话)|社址|邮政编码|E-?mail|电子信箱)[：:]?.{0,60}\Z
+    | .{0,20}(?:https?://|www\.)\S{3,60}\Z
+    | .{0,12}(?:扫一扫|扫描二维码|扫码(?:阅读|观看|关注|下载)).{0,24}\Z
+    | [-—–=_*·•.…~～<>|/\\]+\Z
+    | 《?[\u4e00-\u9fff]{2,4}(?:日报|晚报|晨报|时报|商报|周报|都市报)》?(?:社|主办|出版)?\Z
+    """,
+    re.X,
+)
+_SENTENCE = re.compile(r"[，。；！？]")
+
+
+def is_dateline(text: str) -> bool:
+    """Whether a squeezed line opens an article: 本报讯（记者沈微）… or 新华社北京5月6日电 …
+
+    >>> is_dateline("本报讯（记者沈微）近日，"), is_dateline("新华社北京5月6日电"), is_dateline("记者沈微")
+    (True, True, False)
+    """
+    return bool(DATELINE.match(text))
+
+
+def is_byline(text: str, spaced: str) -> bool:
+    """Whether a line is nothing but who wrote: □ 记者 沈微 or 本报记者 沈微 文/图.
+
+    >>> is_byline("□记者沈微", "□ 记者 沈微"), is_byline("记者从市水利局获悉", "记者从市水利局获悉")
+    (True, False)
+    >>> is_byline("■便民服务", "■便民服务")
+    False
+    """
+    if len(text) > 60 or _SENTENCE.search(text) or not BYLINE_LINE.match(spaced.strip()):
+        return False
+    return _names_people(text) if text[0] in MARKS else not _BYLINE_VERB.search(text)
+
+
+def _names_people(text: str) -> bool:
+    """Whether the text behind a mark names its writers, by a role or by being short: ■沈微; not ■便民服务.
+
+    >>> _names_people("□记者沈微"), _names_people("●新能源汽车产业园投产")
+    (True, False)
+    """
+    return bool(re.search(_ROLE, text)) or len(text) <= 4
+
+
+def is_credit(spaced: str) -> bool:
+    """Whether a whole line in brackets closes a text: （沈微 摄）, （记者 沈微）, （沈微 潘路）, （原载…）.
+
+    >>> is_credit("（沈微 摄）"), is_credit("（街道）、14个部门"), is_credit("（扩大）")
+    (True, False, False)
+    """
+    found = CREDIT_LINE.match(spaced.strip())
+    return bool(found) and spaced.strip() not in ("（扩大）", "（试行）", "（街道）", "（草案）")
+
+
+def ends_with_credit(spaced: str) -> bool:
+    """Whether a line of a body ends in a closing credit: …更舒适。 （沈微 摄）
+
+    >>> ends_with_credit("同比增长8%。 （沈微 潘路）"), ends_with_credit("各乡镇（街道）"), ends_with_credit("举行。（沈微摄）")
+    (True, False, True)
+    """
+    text = spaced.rstrip()
+    cut = max(text.rfind("（"), text.rfind("("))
+    if cut <= 0 or text[-1] not in "）)":
+        return False
+    return text[:cut].rstrip()[-1:] in "。！？”…" and bool(CREDIT_LINE.match(text[cut:]))
+
+
+def is_photo_credit(spaced: str) -> bool:
+    """Whether a text ends by naming a photographer: （沈微 摄）.
+
+    >>> is_photo_credit("即时演练。 （沈微 摄）"), is_photo_credit("（原载《澜川日报》）")
+    (True, False)
+    """
+    return bool(PHOTO_CREDIT.search(spaced.rstrip()[-48:]))
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a line belongs to the page, not to an article: date, page number, editors, telephone, masthead.
+
+    >>> [is_furniture(t) for t in ("第3版", "2024年2月27日星期二", "责任编辑：沈微校对：潘路", "94%", "望江区开学")]
+    [True, True, True, False, False]
+    """
+    return len(text) <= 120 and not re.search("[，。；]", text) and bool(_FURNITURE.match(text))
