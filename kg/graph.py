@@ -98,29 +98,34 @@ def _printed(evidence: Evidence, articles: dict[str, Article], pages: dict[str, 
 
 
 def find(graph: networkx.MultiDiGraph[str], name: str) -> list[str]:
-    """The nodes that a name may mean, the likeliest first; none where nothing is alike.
+    """The nodes that bear this name or alias, the most linked first; [] where none does.
 
-    The first of these readings that finds anything decides: a node bears exactly this name or alias; it does so but for
-    letter case, width, blanks and punctuation; its name contains it; its name is nearly this one.
+    Where no node bears exactly this name, letter case, width, blanks, quotes and punctuation are passed over.
     """
+    names = _names(graph)
+    exact = [node for node, own in names if name in own]
+    if exact or not (wanted := fold(name)):
+        return _by_weight(graph, exact, name)
+    return _by_weight(graph, [node for node, own in names if wanted in {fold(alias) for alias in own}], name)
+
+
+def nearest(graph: networkx.MultiDiGraph[str], name: str) -> list[str]:
+    """Labels to offer for a name that no node bears: those that contain it first, then those nearly like it."""
     wanted = fold(name)
     if not wanted:
         return []
-    names = [(node, [data["label"], *data["aliases"]]) for node, data in graph.nodes(data=True)]
-    exact = [node for node, own in names if name in own]
-    if exact:
-        return _by_weight(graph, exact, name)
-    folded = [(node, [fold(alias) for alias in own]) for node, own in names]
-    for reads in (lambda own: wanted in own, lambda own: any(wanted in alias for alias in own)):
-        found = [node for node, own in folded if reads(own)]
-        if found:
-            return _by_weight(graph, found, name)
     bearers: dict[str, list[str]] = {}
-    for node, own in folded:
+    for node, own in _names(graph):
         for alias in own:
-            bearers.setdefault(alias, []).append(node)
-    near = difflib.get_close_matches(wanted, sorted(bearers), n=OFFERS, cutoff=NEAR)
-    return list(dict.fromkeys(node for alias in near for node in _by_weight(graph, bearers[alias], name)))
+            bearers.setdefault(fold(alias), []).append(node)
+    inside = [node for alias in sorted(bearers) if wanted in alias for node in bearers[alias]]
+    alike = difflib.get_close_matches(wanted, sorted(bearers), n=OFFERS, cutoff=NEAR)
+    found = [*_by_weight(graph, inside, name), *(node for alias in alike for node in bearers[alias])]
+    return list(dict.fromkeys(str(graph.nodes[node]["label"]) for node in found))[:OFFERS]
+
+
+def _names(graph: networkx.MultiDiGraph[str]) -> list[tuple[str, list[str]]]:
+    return [(node, [data["label"], *data["aliases"]]) for node, data in graph.nodes(data=True)]
 
 
 def fold(name: str) -> str:

@@ -143,7 +143,7 @@ def _post(text: str, part: Part, root: _Body, last: _Body) -> tuple[Post, _Body]
     """Understand one part, and say which body it names.
 
     `last` is the body of the part before, which a bare post shares (党组成员、副厅长); `root` is the last body that was named in
-    full, which a unit belongs to (区委常委、宣传部部长、统战部部长).
+    full, which a unit belongs to (区委常委、组织部部长、统战部部长).
     """
     part = _split_party(text, part)
     row = post_rows().get(part.word, {})
@@ -184,7 +184,7 @@ def _understand(text: str, parts: list[Part]) -> tuple[Post, ...]:
 def titles_before(text: str, name_start: int) -> tuple[Post, ...]:
     """The posts that the title phrase right before a name gives to it; () where there is none.
 
-    >>> t = "宜都区委副书记、区长，宜都高新区党工委副书记张三"
+    >>> t = "宜都区委副书记、区长，宜都高新区党工委副书记何一"
     >>> [(p.agency_span and t[p.agency_span.start:p.agency_span.end], p.implied, p.role) for p in titles_before(t, len(t) - 2)]
     [('宜都区委', None, '副书记'), (None, '宜都区政府', '区长'), ('宜都高新区党工委', None, '副书记')]
     """

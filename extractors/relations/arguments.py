@@ -175,7 +175,8 @@ def subject(discourse: Discourse, at: int, clause: Clause, verb: int, types: tup
     if carried is None:
         return None
     start = carried.start if clause.start - carried.start < _CARRY else clause.start
-    home = next(c for s in discourse.sentences for c in s.clauses if carried in c.groups)
+    near = discourse.sentences[max(0, at - 2) : at + 1]
+    home = next(each for sentence in near for each in sentence.clauses if carried in each.groups)
     partners = _partners(home, carried.end, home.end) + _partners(clause, clause.start, verb)
     return Subject(carried.of(*types), partners, start, discourse.between(clause.start, verb))
 

@@ -1,9 +1,9 @@
-"""about: what stands in the title of a document or meeting, 《“护苗”行动实施方案》, “十四五”规划编制推进会."""
+"""about: what stands in the title of a document or meeting, 《“护苗”行动实施方案》, “十四五”规划论证会."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from extractors.relations.arguments import objects, unreal
 from extractors.relations.clauses import read
@@ -18,7 +18,6 @@ _CAMPAIGN = re.compile(
 _GENRE = re.compile(
     r"(?:方案|办法|意见|细则|规定|制度|条例|通知|通报|要点|规则|指南|手册|标准|报告|措施|倡议书|公约|清单|总结|会|会议|仪式|论坛|座谈|培训班|发布)"
 )
-_GENERIC = re.compile(r"创建|行动|活动|工程|项目|工作|计划|规划")
 
 
 def _plain(name: str) -> str:
@@ -32,25 +31,23 @@ def _core(surface: str) -> str:
 
 def find_subjects(article: Article, page: Page, mentions: Sequence[Mention]) -> Iterator[RelationMention]:
     """What documents and meetings are about, by their titles."""
-    initiatives = [mention for mention in mentions if mention.type == "Initiative"]
+    cores: dict[str, Mention] = {}
+    for mention in mentions:
+        if mention.type == "Initiative" and len(core := _core(mention.surface)) >= 4:
+            cores.setdefault(core, mention)
     for title in mentions:
         if title.type not in ("Document", "Event"):
             continue
-        topic = _named(title, initiatives) or _inside(article, title)
+        topic = _named(title, cores) or _inside(article, title)
         if topic and allows(title.type, "about", topic.type):
             yield RelationMention(title, "about", topic, None, title.span, "documents.title")
 
 
-def _named(title: Mention, initiatives: Sequence[Mention]) -> Mention | None:
+def _named(title: Mention, cores: Mapping[str, Mention]) -> Mention | None:
     """The initiative of the article that the title names, the longest one."""
     whole = _plain(title.surface)
-    found: list[tuple[int, int, Mention]] = []
-    for at, initiative in enumerate(initiatives):
-        core = _core(initiative.surface)
-        place = whole.find(core)
-        if len(core) >= 4 and place >= 0 and _GENRE.search(whole, place + len(core)):
-            found.append((-len(core), at, initiative))
-    return min(found, key=lambda each: each[:2])[2] if found else None
+    found = [core for core in cores if core in whole and _GENRE.search(whole, whole.find(core) + len(core))]
+    return cores[max(found, key=len)] if found else None
 
 
 def _inside(article: Article, title: Mention) -> Mention | None:
@@ -62,7 +59,7 @@ def _inside(article: Article, title: Mention) -> Mention | None:
 
 
 _ADOPTS = re.compile(r"(?:审议|表决|研究|讨论|审定)(?:并|了|和)?(?:原则)?(?:通过)?(?:了)?|通过了?")
-# The body whose meeting it is: 区委财经委员会第四次会议, 市政府常务会议.
+# The body whose meeting it is: 区委科技委员会第三次会议, 市政府常务会议.
 _HOST = re.compile(
     r"(?P<host>.*?(?:委员会|常委会|领导小组|指挥部|政府|党组|政协|人大|协会|集团|公司|国务院|中央政治局|[省市县区]委))"
     r"(?:第?[\d一二三四五六七八九十]+[届次]|常务|全体|党组|常委会|全会|主席|主任|专题|工作|扩大|（扩大）)*(?:会议|会|全会)$"
@@ -70,7 +67,7 @@ _HOST = re.compile(
 
 
 def find_adopted(article: Article, page: Page, mentions: Sequence[Mention]) -> Iterator[RelationMention]:
-    """issues: what a body's meeting passes, 区委财经委员会第四次会议…审议通过《工作要点》, is the body's own document."""
+    """issues: what a body's meeting passes, 区委科技委员会第三次会议…审议通过《工作要点》, is the body's own document."""
     discourse = read(article, mentions)
     host: Mention | None = None
     for sentence in discourse.sentences:

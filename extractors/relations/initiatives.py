@@ -126,15 +126,15 @@ def _labelled(mentions: Sequence[Mention]) -> Iterator[RelationMention]:
         if mention.type == "Initiative" and (label := _LABEL.match(mention.surface))
     ]
     wholes: dict[str, Mention] = {}
-    for label, rest, mention in labelled:
+    for text, rest, mention in labelled:
         if _WHOLE.fullmatch(rest):
-            wholes.setdefault(label, mention)
-    for label, rest, mention in labelled:
-        if label in wholes and _MEANS.fullmatch(rest):
+            wholes.setdefault(text, mention)
+    for text, rest, mention in labelled:
+        if text in wholes and _MEANS.fullmatch(rest):
             yield from relation(
                 mention,
                 "sub_initiative_of",
-                wholes[label],
+                wholes[text],
                 mention.span.start,
                 mention.span.end,
                 "initiatives.label",

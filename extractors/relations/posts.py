@@ -48,7 +48,7 @@ def _agency(article: Article, agencies: Sequence[Mention], post: Post) -> Mentio
     span = post.agency_span
     printed = next((agency for agency in agencies if span and agency.span.overlaps(span)), None)
     if printed and span and printed.span.end > span.end and not printed.span.overlaps(post.role_span):
-        # 副厅长 after 省人社厅党组成员 is a post at 省人社厅, not in its 党组.
+        # 副厅长 after 省水利厅党组成员 is a post at 省水利厅, not in its 党组.
         name = article.quote(span)
         return Mention(article.id, span, name, "Agency", "posts.implied", None, post.implied or name, True)
     if printed:

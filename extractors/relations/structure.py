@@ -1,4 +1,4 @@
-"""part_of and located_in as names say them: 市公安局内保支队, 望江区滨江路; and 位于 where it is stated."""
+"""part_of and located_in as names say them: 市公安局治安支队, 望江区滨江路; and 位于 where it is stated."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _OTHER_NAME = re.compile(
 
 
 def _prefix(surface: str, page: Page) -> str:
-    """The nearest place that a name literally begins with and goes on behind: 江岸区花桥街道 of 江岸区花桥街道协昌里小区."""
+    """The nearest place that a name literally begins with and goes on behind: 望江区南桥街道 of 望江区南桥街道荷塘小区."""
     known = tree(page.divisions)
     prefix = split_place_prefix(surface, page.home, known)[0]
     if prefix == surface:
@@ -45,7 +45,7 @@ def _whole(name: str, page: Page, known: Tree) -> bool:
 
 
 def _meant(prefix: str, rest: str, page: Page, known: Tree) -> bool:
-    """Whether a short name of a place is meant as the place: 荆江 in 荆江古城, but not 洪湖 in 洪湖流域.
+    """Whether a short name of a place is meant as the place: 荆江 in 荆江古城, but not 太湖 in 太湖流域.
 
     A county's or district's short name counts only near home; those of cities and provinces count everywhere.
     """
@@ -185,12 +185,16 @@ _CAMPUS = re.compile(
 )
 
 
+# Squads and stations of an office, whatever the list of bodies says of them: 市公安局交警支队.
+_SQUAD = re.compile(r"^(?P<whole>.{2,}局)[\u3400-\u9fff]{1,8}(?:支队|大队|中队|总队|派出所)$")
+
+
 def find_parents(article: Article, page: Page, mentions: Sequence[Mention]) -> Iterator[RelationMention]:
-    """part_of: the body that an agency's name begins with, 市公安局 in 市公安局内保支队."""
+    """part_of: the body that an agency's name begins with, 市公安局 in 市公安局治安支队."""
     for mention in mentions:
         if mention.type != "Agency":
             continue
-        campus = _CAMPUS.match(mention.surface)
+        campus = _CAMPUS.match(mention.surface) or _SQUAD.match(mention.surface)
         printed = campus["whole"] if campus else parent(mention.surface)
         if not printed or not mention.surface.startswith(printed) or printed == mention.surface:
             continue

@@ -65,7 +65,7 @@ def _held_in(discourse: Discourse, sentence: Sentence, clause: Clause) -> Iterat
 
 
 def _scene(discourse: Discourse, sentence: Sentence, clause: Clause) -> Iterator[RelationMention]:
-    """在荆江小学，民警送来“开学第一课”: the phrase that opens a sentence sets its scene."""
+    """在荆江小学，民警带来“平安一课”: the phrase that opens a sentence sets its scene."""
     if (
         clause is not sentence.clauses[0]
         or len(clause.groups) != 1
@@ -122,7 +122,7 @@ def _throughout(discourse: Discourse, clause: Clause, page: Page) -> Iterator[Re
 
 
 def _named(article: Article, page: Page, mention: Mention) -> Iterator[RelationMention]:
-    """荆江市“安康杯”竞赛: the name of a meeting or campaign begins with its place."""
+    """荆江市“长江杯”竞赛: the name of a meeting or campaign begins with its place."""
     if mention.type not in ("Initiative", "Event"):
         return
     if mention.type == "Initiative" and not _RUNS.search(mention.surface):

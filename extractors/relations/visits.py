@@ -103,7 +103,7 @@ def _along(discourse: Discourse, clause: Clause, seen: Sequence[Mention]) -> Ite
 
 
 def _hosts(discourse: Discourse, clause: Clause, place: Mention) -> bool:
-    """Whether the sentence's titles name the visited place: 江岸区委书记陪同 in 江岸区."""
+    """Whether the sentence's titles name the visited place: 望江区委书记陪同 in 望江区."""
     sentence = next(s for s in discourse.sentences if s.start <= clause.start < s.end)
     chars = discourse.article.chars[sentence.start : clause.end]
     name = place.name

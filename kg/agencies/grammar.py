@@ -44,7 +44,7 @@ class AgencyName:
 
 
 _YOUTH = re.compile(r"(?:共青)?团(?P<place>.{1,12}?)(?P<body>委|工委)(?:员会)?(?P<rest>.*)")
-_BY_CONGRESS = re.compile(r"中国人民政治协商会议(?P<place>.+?)委员会(?P<rest>.*)")
+_CONFERENCE = re.compile(r"(?:中国人民政治协商会议|政协)(?P<place>.{2,20}?)委员会(?P<rest>.*)")
 _STREET = re.compile(r"(?P<street>(?:.*[市县区])?[\u4e00-\u9fff]{2,6}?)(?:街道|街办|街道办|街道办事处)")
 _TOWN = re.compile(r"(?:.*[市县区])?[\u4e00-\u9fff]{1,4}[镇乡]")
 # 市一中 is 第一中学, 市二医院 is 第二人民医院; names that begin with a place's own name are called as they are printed.
@@ -134,6 +134,8 @@ def parse(surface: str, home: str | None = None, divisions: tuple[Division, ...]
     text = re.sub(r"\s+", "", surface)
     if found := _national(text):
         return found
+    if (conference := _CONFERENCE.fullmatch(text)) and conference["place"] != "全国":
+        text = conference["place"] + "政协" + conference["rest"]
     if found := _youth(text, home, divisions):
         return found
     bare = text.removeprefix("中共") if len(text) > 3 else text
@@ -146,6 +148,8 @@ def parse(surface: str, home: str | None = None, divisions: tuple[Division, ...]
         chain = _town(printed, home, divisions)
         return AgencyName(surface, printed, chain, "grassroots", "", "", "", "grassroots", "town", "{place}办事处")
     place, rest = _split(bare, home, divisions)
+    if bare != text and rest.startswith("委员会"):
+        rest = "委" + rest[3:]
     chain = official_place(place, home, tree(divisions))[0] if place else ""
     level = _level(chain, place, home, divisions)
     if len(chain) == 1:
@@ -166,10 +170,7 @@ def _split(text: str, home: str | None, divisions: tuple[Division, ...]) -> tupl
     """The place prefix and the rest; a body's own characters are never taken for a place (市场监管局)."""
     if text in words.bodies():
         return "", text
-    place, rest = split_place_prefix(text, home, tree(divisions))
-    if place and not rest and place[-1] not in words.LEVELS:
-        return place, rest
-    return place, rest
+    return split_place_prefix(text, home, tree(divisions))
 
 
 def _national(text: str) -> AgencyName | None:
@@ -278,7 +279,7 @@ def kind_of_printed(text: str) -> str:
 
 
 def parent_of_printed(text: str) -> str | None:
-    """The body inside a name that a further unit follows: 领导小组办公室, 小学城东校区, 有限公司荆州分公司."""
+    """The body inside a name that a further unit follows: 领导小组办公室, 小学东山校区, 有限公司荆州分公司."""
     best = None
     for length in range(len(text) - 2, 1, -1):
         head = text[:length]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.agencies import grammar, words
+from kg.agencies import words
 from kg.agencies.grammar import AgencyName, parse
 from kg.model import Division
 
@@ -64,8 +64,9 @@ def jurisdiction(surface: str) -> str:
 
 
 def is_known(surface: str) -> bool:
-    """Whether a printed name is a listed national body or well-known organisation."""
+    """Whether a printed name is a listed national body or well-known organisation.
+
+    >>> is_known("财政部"), is_known("市财政局")
+    (True, False)
+    """
     return surface in words.national()
-
-
-__all__ = ["grammar", "is_known", "jurisdiction", "kind_of", "official", "parent"]

@@ -10,7 +10,6 @@ from kg.agencies.grammar import AgencyName, parse
 _NUMBER = re.compile(
     r"第?(?P<number>[一二三四五六七八九十百\d]+)(?=[中小高初医人大支分直幼职实附检审督巡工、组号总]|街道|局|处|公司)"
 )
-_SIDES = tuple("东西南北")
 
 
 def compare(a: str, b: str, home: str | None) -> str:
@@ -31,6 +30,12 @@ def compare(a: str, b: str, home: str | None) -> str:
         return "sibling"
     if one.body == two.body and one.unit == two.unit and one.chain != two.chain and "{place}" in one.body:
         return "sibling" if one.chain and two.chain else "unknown"
+    if (
+        one.line == two.line != ""
+        and (one.stem, one.ending, one.unit) == (two.stem, two.ending, two.unit)
+        and one.chain
+    ):
+        return "sibling" if two.chain and one.chain != two.chain else "unknown"
     if one.unit and two.unit and left[: -len(one.unit)] == right[: -len(two.unit)]:
         return "sibling"
     return _shortened(one, two)

@@ -15,7 +15,7 @@ from kg.read.sidecar import Paper
 LONGEST = 200_000  # characters that are looked at; a page has about 10,000
 
 _NAME_DATE = re.compile(
-    r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>[-_.年]?)(?P<m>0?[1-9]|1[0-2])(?P=s)(?:月)?(?P<d>[0-3]?\d)(?!\d)"
+    r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>[-_.]?|年)(?P<m>0?[1-9]|1[0-2])(?:(?P=s)|月)(?P<d>[0-3]?\d)(?!\d)"
 )
 _MASTHEAD_DATE = re.compile(
     r"(?P<y>20\d\d|19\d\d)年(?P<m>\d{1,2})月(?P<d>\d{1,2})日(?=.{0,3}(?:星期[一二三四五六日天]|农历|第?[A-Z]?\d{1,3}版|\n|\Z))"

@@ -38,10 +38,10 @@ def infer_home(text: str, outlet: str | None, divisions: tuple[Division, ...] = 
 
     `text` has no white space.
 
-    >>> infer_home("近日，区委书记到荆州区弥市镇调研。区政府、区发改局参加。荆州区推进。", None)[0]
-    '荆州市荆州区'
-    >>> infer_home("记者昨从市公安局获悉，我市启动行动。荆州交警上路。", None)[0]
-    '荆州市'
+    >>> infer_home("近日，区委书记到江岸区花桥街道走访。区政府、区发改局参加。江岸区推进。", None)[0]
+    '武汉市江岸区'
+    >>> infer_home("记者昨从市教育局获悉，我市中小学开学。武汉的孩子到校。", None)[0]
+    '武汉市'
     """
     known = tree(divisions)
     named = Counter(_named(text, known, divisions))
@@ -83,7 +83,7 @@ def _named(text: str, known: Tree, divisions: tuple[Division, ...]) -> Iterator[
 
 
 def _stems(outlet: str, known: Tree) -> list[str]:
-    """The divisions in a paper's name: 荆州 in 荆州日报, 石首 in 今日石首."""
+    """The divisions in a paper's name: 武汉 in 武汉晚报, 仙桃 in 今日仙桃."""
     return [outlet[start:end] for start in range(len(outlet)) for end in known.longest(outlet, start)[:1]]
 
 

@@ -178,9 +178,9 @@ def _kind(one: Draft, headline: str | None, marked: bool) -> str:
     wide = body.lines[0][0].width >= 24 or not body.lines[0][0].columnar
     if size <= 200 and not marked and (_CAPTION.search(body.text) or (headline is None and wide and leads(body.text))):
         return "photo-caption"
-    if marked or body.jumped or size > 400 or (subheads and size > 200):
+    if body.jumped or size > 400 or (subheads and size > 200):
         return "feature"
-    return "brief"
+    return "news" if marked or _BYLINE.search(body.text[-60:]) else "brief"
 
 
 def left_out(lines: Sequence[Line], labels: Sequence[Label], left: Members, page: Page) -> list[LeftOut]:
@@ -193,12 +193,17 @@ def left_out(lines: Sequence[Line], labels: Sequence[Label], left: Members, page
         Label.ONWARD: "jump mark",
     }
     for line, label in zip(lines, labels, strict=True):
-        if label in reasons:
+        if label in reasons and not line.doubled:
+            found.append(LeftOut(page.id, line.start, line.end, reasons[label]))
+        elif label in reasons:
             found += _stretches(line.offsets, page.id, reasons[label])
         found += _stretches(line.doubled, page.id, "overprint")
     for line, label in left:
         reason = "stray byline" if label is not Label.HEAD else "label" if is_label(line.text) else "stray headline"
-        found += _stretches(line.offsets, page.id, reason)
+        if line.doubled:
+            found += _stretches(line.offsets, page.id, reason)
+        else:
+            found.append(LeftOut(page.id, line.start, line.end, reason))
     return sorted(found, key=lambda one: (one.start, one.end))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import statistics
 from collections.abc import Iterator, Sequence
@@ -139,36 +140,38 @@ def _width(members: Members) -> float:
 def _part_by_headlines(blocks: list[Block]) -> list[Block]:
     """Part two articles that follow each other without a mark between: the headline after them speaks of the second alone.
 
-    The column must change its width where the second begins, and the headline be of a text without a dateline or find
-    another headline before the first.
+    The column must change its width where the second begins, and the headline have the byline line (□ 记者 沈微) that texts
+    without a dateline have.
     """
     done: list[Block] = []
-    for i, block in enumerate(blocks):
-        after = blocks[i + 1] if i + 1 < len(blocks) else None
+    for block, after in itertools.zip_longest(blocks, blocks[1:]):
+        start = None
         if isinstance(block, Body) and isinstance(after, Heads) and not block.credited:
-            marked = any(label is Label.BYLINE for _, label in after.lines)
-            if marked or (i and isinstance(blocks[i - 1], Heads)):
-                start = _second_article(block, after)
-                if start:
-                    done.append(Body(0, block.lines[:start], block.dated, block.jumped))
-                    block = Body(0, block.lines[start:])
-        done.append(block)
+            start = _second_article(block, after)
+        if start and isinstance(block, Body):
+            done.append(Body(0, block.lines[:start], block.dated, block.jumped))
+            done.append(Body(0, block.lines[start:]))
+        else:
+            done.append(block)
     return done
 
 
 def _second_article(body: Body, heads: Heads) -> int | None:
     """The line of a body where what the headline after it speaks of begins, if the column changes there."""
+    if all(label is Label.HEAD for _, label in heads.lines):
+        return None
     text = "".join(line.text for line, label in heads.lines if label is Label.HEAD)
     best, place = 0.3, None
     for start, (_, label) in enumerate(body.lines):
         if label is not Label.PARAGRAPH or not start or not body.lines[start - 1][0].closed:
             continue
-        if abs(_width(list(body.lines[max(0, start - 6) : start])) - _width(list(body.lines[start : start + 6]))) < 1.2:
+        change = abs(_width(list(body.lines[max(0, start - 6) : start])) - _width(list(body.lines[start : start + 6])))
+        if change < 1.2:
             continue
         front, back = ("".join(line.text for line, _ in part) for part in (body.lines[:start], body.lines[start:]))
         if min(len(front), len(back)) < 80:
             continue
-        gain = shared(text, back) - 2 * shared(text, front)
+        gain = shared(text, back) - 2 * shared(text, front) + 0.02 * change
         if gain > best:
             best, place = gain, start
     return place
@@ -181,7 +184,8 @@ def _inner_subheads(blocks: list[Block]) -> list[Block]:
         before = done[-1] if done else None
         if isinstance(block, Body) and len(done) >= 2 and isinstance(before, Heads):
             whole = done[-2]
-            if isinstance(whole, Body) and _is_subhead(whole, before, block):
+            marked = len(done) >= 3 and any(label is Label.BYLINE for _, label in done[-3].lines)
+            if isinstance(whole, Body) and _is_subhead(whole, before, block, marked):
                 done[-2:] = [Body(whole.place, whole.lines + before.lines + block.lines, whole.dated, whole.jumped)]
                 continue
         done.append(block)
@@ -194,11 +198,11 @@ def _placed(block: Block, place: int) -> Block:
     return Body(place, block.lines, block.dated, block.jumped)
 
 
-def _is_subhead(whole: Body, heads: Heads, after: Body) -> bool:
+def _is_subhead(whole: Body, heads: Heads, after: Body, marked: bool) -> bool:
     """Whether a line between two bodies is a subhead of one article, and not the headline of either.
 
     Subheads are short, alone, mostly close to the paragraph they head and speak of it; they stand in texts without a
-    dateline; what goes on has the column of what went before.
+    dateline; what goes on has the column of what went before. `marked`: a byline line stands above the first part.
     """
     if after.dated or after.jumped or len(heads.lines) > 1 or heads.lines[0][1] is not Label.HEAD:
         return False
@@ -206,7 +210,10 @@ def _is_subhead(whole: Body, heads: Heads, after: Body) -> bool:
         return False
     line = heads.lines[0][0]
     after_whole, after_next = shared(line.text, whole.lead), shared(line.text, after.text[:300])
-    score = 1.5 if abs(_width(list(whole.lines[-8:])) - _width(list(after.lines[:8]))) <= 1.3 else -2.0
+    if all(part.closed for body in (whole, after) for part, label in body.lines if label is not Label.HEAD):
+        score = 1.5 if marked else 0.5  # each paragraph is a line: no columns
+    else:
+        score = 1.5 if abs(_width(list(whole.lines[-8:])) - _width(list(after.lines[:8]))) <= 1.3 else -2.0
     score += 0.5 if not whole.dated else -1.0
     score += 0.8 if whole.jumped or any(label is Label.HEAD for _, label in whole.lines) else 0.0
     score += 0.5 if line.width <= 16 else 0.0 if line.width <= 20 else -1.5
@@ -226,7 +233,7 @@ def _goes_on(whole: Body) -> bool:
 def shared(head: str, text: str) -> float:
     """The share of a headline's character pairs that a text has too.
 
-    >>> shared("守护开学季", "全力守护开学")
+    >>> shared("清理澜江河", "全力清理澜江")
     0.75
     """
     pairs = pairs_of(head)
@@ -236,8 +243,8 @@ def shared(head: str, text: str) -> float:
 def pairs_of(text: str) -> tuple[str, ...]:
     """The distinct pairs of neighbouring letters of a text, punctuation aside, in their order.
 
-    >>> pairs_of("“沙市”家政")
-    ('沙市', '家政')
+    >>> pairs_of("“澜川”茶叶")
+    ('澜川', '茶叶')
     """
     found = (text[i : i + 2] for i in range(len(text) - 1))
     return tuple(dict.fromkeys(pair for pair in found if pair.isalnum()))

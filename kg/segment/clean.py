@@ -134,7 +134,7 @@ def _borrowed(raw: str, near: int) -> Chars:
 def _between_names(text: str, start: int, end: int, byline: tuple[int, int]) -> bool:
     """Whether one name ends and another begins at a gap that the end of a line or justification made.
 
-    (王亚\\n王卓崴 are two names, 李小\\n君 is one.)
+    (顾晚\\n秦望舒 are two names, 魏小\\n澜 is one.)
     """
     left = _ROLES.split(_SPACES.sub("", _last_word(text[byline[0] + 1 : start])))[-1]
     right = _first_word(text[end : byline[1] - 1])

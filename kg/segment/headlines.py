@@ -19,8 +19,8 @@ _DANGLING = re.compile(
 _SUBJECT = re.compile(
     r"""
       我[省市县区州旗镇乡村校院局]                       # 我市举行…
-    | [全本][省市县区州旗镇乡]                           # 全市…培训班开班
-    | (?:[今去明当]年|近[年日期]|昨日|今日|\d{4}年|\d{1,2}月|[上下]半年|前?[一二三四]季度)  # 去年抓获…
+    | [全本][省市县区州旗镇乡]                           # 全市…开工
+    | (?:[今去明当]年|近[年日期]|昨日|今日|\d{4}年|\d{1,2}月|[上下]半年|前?[一二三四]季度)  # 去年竣工…
     | [\u4e00-\u9fff]{2,3}?[省市县区州旗镇乡村](?![民容场级长区域])   # 望江区召开…
     | [\u4e00-\u9fff]{2,12}?(?:局|委|委员会|院|中心|公司|学校|中学|小学|大学|学院|支队|大队|集团|协会|街道|社区|银行|医院|海关)
     | [\u4e00-\u9fff]{0,3}(?:市民|村民|居民|群众|企业|学生|专家|代表|委员)
@@ -65,9 +65,9 @@ def is_one_headline(first: str, second: str) -> bool:
 
     They are, where neither stands alone as a sentence, or where both are phrases of like build without a subject.
 
-    >>> is_one_headline("望江区入选2023年度", "全国示范县名单"), is_one_headline("规范执法行为", "优化营商环境")
+    >>> is_one_headline("望江区入选2023年度", "全国示范县名单"), is_one_headline("清理河道淤泥", "守护一江清水")
     (True, True)
-    >>> is_one_headline("为人才“充电”", "我市举行培训班")
+    >>> is_one_headline("把课堂搬到田间", "我市举行农技培训")
     False
     """
     if (

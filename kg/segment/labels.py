@@ -241,9 +241,9 @@ def _from_body(before: Line, label: Label, line: Line) -> float:
         if line.text.startswith("——") and label is Label.HEAD:
             return 10.0  # whose words a quotation is, not a subhead
         if label is Label.PARAGRAPH:
-            return 1.0 if credit else 0.0 if before.short or line.blank else 0.5
+            return 1.0 if credit else 0.0 if before.short or line.blank or not before.full else 0.5
         if label is Label.INNER:
-            return 5.0 if before.short or credit else 0.9 if line.blank else 0.3
+            return 5.0 if before.short or credit else 0.9 if line.blank or not before.full else 0.3
         return 1.0 if label is Label.HEAD else 0.0
     if before.half_closed:
         return {Label.PARAGRAPH: 0.5, Label.INNER: 0.3, Label.HEAD: 3.0}.get(label, 1.0)

@@ -43,7 +43,7 @@ class Line:
 
     @property
     def closed(self) -> bool:
-        """Whether a sentence ends with the line: 落到实处。 or 快乐开学！”"""
+        """Whether a sentence ends with the line: 按时完工。 or 真好！”"""
         return bool(_TERMINAL.search(self.text[-60:]))
 
     @property
@@ -118,8 +118,8 @@ def undo_overprint(text: str) -> range | tuple[int, ...]:
 
     A shadowed headline comes out of a PDF with each stretch of letters two or three times.
 
-    >>> "".join("护护航航““开学季开学季””"[i] for i in undo_overprint("护护航航““开学季开学季””"))
-    '护航“开学季”'
+    >>> "".join("清清淤淤““二十里二十里””"[i] for i in undo_overprint("清清淤淤““二十里二十里””"))
+    '清淤“二十里”'
     """
     if 6 <= len(text) <= _LONGEST_OVERPRINT and len(set(text)) * 2 <= len(text):
         counts = Counter(text).values()

@@ -107,7 +107,7 @@ class Scorer:
 def _verbatim(head: str, text: str) -> float:
     """The share of a headline that stands in the text in stretches of five characters or more.
 
-    >>> _verbatim("护航春季开学", "公安力量全力护航春季开学")
+    >>> _verbatim("清理二十里河道", "水利局全力清理二十里河道")
     1.0
     """
     start = covered = 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -97,4 +99,4 @@ def test_any_text_is_survived_and_spans_tell_the_truth(text: str) -> None:
         assert text[mention.span.start : mention.span.end] == mention.surface
         assert mention.surface.strip() == mention.surface != ""
     regions = byline_regions(text)
-    assert all(first.end <= second.start for first, second in zip(regions, regions[1:], strict=False))
+    assert all(first.end <= second.start for first, second in pairwise(regions))

@@ -62,6 +62,10 @@ def _proper_before(scan: Scan, at: int) -> int | None:
             while (place := scan.place_before(start)) < start:
                 start = place
             return start
+        if back > 1 and left and text[left - 1] in LEVELS:
+            outer = _level_start(scan, left)
+            if outer is not None and left - outer > 2:
+                return outer
         boundary = left == 0 or not is_name_character(text[left - 1]) or edge_before(text, left) > 0
         if boundary and back > 1:
             return left

@@ -20,9 +20,16 @@ _BREAK = re.compile(r"[，。！？；：、\n]")
 LEVELS = frozenset("省市区县州盟旗镇乡")
 # Words of the walk are at most this long; the longest listed place name has 15 characters, the longest function 13.
 _LONGEST = 12
-_PLACE, _FILLER, _GENERIC, _COMMON, _HEAD, _PROPER, _LEVEL, _QUOTED = (
-    ["place", "filler", "generic", "common", "head", "proper", "level", "quoted"]
-)
+_PLACE, _FILLER, _GENERIC, _COMMON, _HEAD, _PROPER, _LEVEL, _QUOTED = [
+    "place",
+    "filler",
+    "generic",
+    "common",
+    "head",
+    "proper",
+    "level",
+    "quoted",
+]
 # Words that say for what the body is, as a place does: 国家精神卫生防治中心.
 _WHOLE = ("武警", "国家", "中华", "世界", "亚洲", "欧洲")
 # Zones end in these; what stands before is their city or an own name.
@@ -251,7 +258,7 @@ def _known_word(text: str, at: int) -> tuple[int, str]:
 
 
 def _bracket(text: str, at: int, found: Walk) -> tuple[int, int, str] | None:
-    """A bracket or a quotation that belongs to the name: 中泽（荆州）建设, “双优化”专项治理活动领导小组, 乔治·梅森大学."""
+    """A bracket or a quotation that belongs to the name: 江汉（宜昌）建设, “清河”行动领导小组, 乔治·梅森大学."""
     opening = {"）": "（", "”": "“", ")": "("}.get(text[at - 1])
     if opening:
         start = text.rfind(opening, max(0, at - 14), at)

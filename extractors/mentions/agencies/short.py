@@ -1,4 +1,4 @@
-"""Short names and pointers that other names of the article explain: 金麟机械 after its full name, 该局, 本报."""
+"""Short names and pointers that other names of the article explain: 江汉机械 after its full name, 该局, 本报."""
 
 from __future__ import annotations
 
@@ -6,16 +6,12 @@ import functools
 import re
 from collections.abc import Iterator, Sequence
 
-from extractors.mentions.agencies.scan import Scan, edge_before, is_name_character
+from extractors.mentions.agencies.scan import Scan, edge_before
 from kg.agencies import words as agency_words
-from kg.agencies.grammar import kind_of_printed
 from kg.lexicon import table, words
 from kg.model import Mention
 
 _COMPANY = re.compile(r"(?:有限责任|股份有限|集团有限|集团股份有限|有限|股份|集团)?(?:总)?公司$|集团$")
-_LIST = re.compile(
-    r"(?<![\u4e00-\u9fff])?(?:[\u4e00-\u9fff]{4,8}、)+[\u4e00-\u9fff]{4,8}?(?=等[^，。；]{0,12}(?:企业|公司|家)|[，。；）]|$)"
-)
 _THIS = re.compile(
     r"该(?P<noun>局|委|厅|行|公司|集团|企业|校|学院|医院|院|所|厂|社|科室|科|中心|协会|商会|支队|大队|中队|办|银行|合作社|基地|农场|领导小组|专班|报)"
 )
@@ -155,6 +151,3 @@ def _pointers(scan: Scan, found: Sequence[Mention]) -> Iterator[Mention]:
             yield scan.mention(
                 match.start(), match.end(), "agencies.anaphor", before[-1].kind or "other", before[-1].name
             )
-
-
-__all__ = ["find_short", "is_name_character", "kind_of_printed"]
