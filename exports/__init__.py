@@ -80,6 +80,11 @@ def write(collection: Collection, format: str, out: str | pathlib.Path) -> pathl
 def _write_file(target: pathlib.Path, text: str) -> None:
     if target.is_dir():
         raise IsADirectoryError(21, "it is a folder; name a file", str(target))
+    if target.exists() and not target.is_file():
+        # /dev/stdout or a pipe takes the text; a rename would put a plain file in its place.
+        with target.open("wb") as device:
+            device.write(text.encode("utf-8", "replace"))
+        return
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     temporary = pathlib.Path(name)
     try:

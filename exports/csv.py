@@ -11,8 +11,8 @@ from kg.schema import PREDICATES, TYPES
 
 # Excel takes a UTF-8 file for the local encoding unless it begins with this mark.
 _BOM = "\ufeff"
-# A cell that begins so would be run as a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# A cell that begins so would be run as a formula; a Chinese Excel takes the wide forms for the narrow ones.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def files(collection: Collection) -> Iterator[tuple[str, str]]:

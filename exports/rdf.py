@@ -18,6 +18,7 @@ from urllib.parse import quote
 from rdflib import RDF, RDFS, XSD, Dataset, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import DCTERMS, OWL, PROV, SKOS
 
+from exports.turtle import Writer
 from kg.model import Article, Collection, Entity, Evidence, Page, Statement
 from kg.schema import PREDICATES, TYPES
 
@@ -73,8 +74,8 @@ def _segment(text: str) -> str:
 def iri(key: str) -> URIRef:
     """The IRI of an entity.
 
-    >>> iri("agency:云川市公安局"), iri("initiative:“A/B”行动")[-13:]
-    (rdflib.term.URIRef('https://kanwang.example/id/agency/云川市公安局'), 've/“A%2FB”行动')
+    >>> iri("agency:云川市公安局"), iri("initiative:“A/B”行动")[-10:]
+    (rdflib.term.URIRef('https://kanwang.example/id/agency/云川市公安局'), '/“A%2FB”行动')
     """
     head, _, rest = key.partition(":")
     return URIRef(f"{KG}{head}/{_segment(rest)}")
@@ -225,29 +226,19 @@ def _bind(found: Graph) -> None:
 
 
 def ttl(collection: Collection) -> str:
-    """Turtle, sorted by rdflib."""
-    return _turtle(graph(collection)) + "\n"
+    """Turtle, sorted."""
+    writer = Writer(PREFIXES)
+    return f"{writer.header()}\n{writer.block(triple for triple, _ in quads(collection))}"
 
 
 def trig(collection: Collection) -> str:
-    """TriG, one named graph for each article, sorted by name (rdflib's own order of graphs changes from run to run)."""
-    found = dataset(collection)
-    header: set[str] = set()
-    blocks = []
-    for part in sorted(found.graphs(), key=lambda part: str(part.identifier)):
-        lines = _turtle(part).split("\n")
-        header.update(line for line in lines if line.startswith("PREFIX "))
-        body = "\n".join(line for line in lines if not line.startswith("PREFIX ")).strip()
-        if body:
-            default = part.identifier == found.default_graph.identifier
-            blocks.append(body if default else f"<{part.identifier}> {{\n\n{body}\n\n}}")
-    return "\n".join(sorted(header)) + "\n\n" + "\n\n".join(blocks) + "\n"
-
-
-def _turtle(found: Graph) -> str:
-    for prefix, namespace in PREFIXES.items():
-        found.bind(prefix, namespace)
-    return found.serialize(format="longturtle").strip()
+    """TriG, one named graph for each article, sorted."""
+    writer = Writer(PREFIXES)
+    parts: dict[str, list[_TripleType]] = {}
+    for triple, name in quads(collection):
+        parts.setdefault(name or "", []).append(triple)
+    named = [f"<{name}> {{\n{writer.block(parts[name])}}}\n" for name in sorted(parts) if name]
+    return "\n".join([writer.header(), writer.block(parts.get("", ())), *named])
 
 
 def nq(collection: Collection) -> str:

@@ -1,4 +1,4 @@
-"""SPARQL over a collection: read-only, without a network, bounded in rows.
+"""SPARQL over a collection: read-only, without a network, bounded in rows and in time.
 
 The store is Oxigraph where oxrdflib is installed (12 to 500 times faster), else rdflib's own. Prefixes kg:, kw:, org:, schema:,
 oa:, prov:, dcterms:, skos:, rdfs: and xsd: need not be declared.
@@ -11,7 +11,10 @@ import importlib.util
 import io
 import itertools
 import json
-from collections.abc import Iterable, Iterator
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future
+from concurrent.futures import TimeoutError as FutureTimeout
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +29,8 @@ from kg.model import Collection
 
 # More rows than a person reads or a spreadsheet takes; a cross product of a million is a slip.
 MAX_ROWS = 100_000
+# Seconds after which nobody waits for an answer any more.
+PATIENCE = 60.0
 _PREFIXES = {prefix: str(namespace) for prefix, namespace in PREFIXES.items()}
 
 
@@ -47,21 +52,44 @@ def store(collection: Collection) -> Dataset:
     """
     found = Dataset(store="Oxigraph" if importlib.util.find_spec("oxrdflib") else "default")
     _bind(found)
-    for triple, name in quads(collection):
-        found.default_graph.add(triple)
-        if name:
-            found.graph(name).add(triple)
+    rows = list(quads(collection))
+    found.addN([(*triple, found.default_graph) for triple, _ in rows])
+    graphs = {name: found.graph(name) for _, name in rows if name}
+    found.addN([(*triple, graphs[name]) for triple, name in rows if name])
     return found
 
 
-def query(collection: Collection, sparql: str) -> Answer:
+def query(collection: Collection, sparql: str, *, patience: float = PATIENCE) -> Answer:
     """The answer to a SELECT, ASK, CONSTRUCT or DESCRIBE query.
 
-    Raises KanwangError with one line for a query that is wrong, that would change the graph or that asks another host.
+    Raises KanwangError with one line for a query that is wrong, that would change the graph, that asks another host, or
+    that is not answered within `patience` seconds.
     """
     _check(sparql)
-    result = store(collection).query(sparql, initNs=_PREFIXES)
-    return _answer(result)
+    found = store(collection)
+    return _in_time(lambda: _answer(found.query(sparql, initNs=_PREFIXES)), patience)
+
+
+def _in_time(answer: Callable[[], Answer], patience: float) -> Answer:
+    """The answer, or an error once patience is out: no engine can be stopped, but it can be left behind.
+
+    What is left behind ends with the process, as it runs in a daemon thread.
+    """
+    future: Future[Answer] = Future()
+
+    def run() -> None:
+        try:
+            future.set_result(answer())
+        except BaseException as error:  # noqa: BLE001 - it is raised again in the thread that asked
+            future.set_exception(error)
+
+    threading.Thread(target=run, daemon=True).start()
+    try:
+        return future.result(patience)
+    except FutureTimeout:
+        raise KanwangError(
+            f"No answer within {patience:g} seconds: ask for less, or say more of what you look for."
+        ) from None
 
 
 def _check(sparql: str) -> None:

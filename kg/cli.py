@@ -75,8 +75,8 @@ def build(paths: tuple[str, ...], file: str, jobs: int | None, quiet: bool) -> N
         f"{new:,} page{'' if new == 1 else 's'} read{unchanged} in {time.perf_counter() - started:.1f} s → {file}\n"
     )
     _say(summary(report.collection))
-    if new and not report.collection.articles:
-        click.echo("\nNo article was found: is this the text of a Chinese newspaper page?", err=True)
+    if new and not report.collection.entities:
+        click.echo("\nNothing was found: is this the text of a Chinese newspaper page?", err=True)
 
 
 def _progress(done: int, total: int) -> None:

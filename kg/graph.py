@@ -50,6 +50,10 @@ def _nodes(collection: Collection) -> Iterator[tuple[str, dict[str, Any]]]:
         # An implied mention puts the entity on the page, but nobody can count it there.
         counts[entity_id] = counts.get(entity_id, 0) + (not mention.implied)
         pages.setdefault(entity_id, set()).add(page_of[mention.article])
+    # A title's government (副区长) may be on a page in statements alone.
+    for statement in collection.statements:
+        for end in (statement.subject, statement.object):
+            pages.setdefault(end, set()).update(page_of[evidence.article] for evidence in statement.evidence)
     for entity in sorted(collection.entities, key=lambda entity: entity.id):
         yield (
             entity.id,

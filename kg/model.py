@@ -40,12 +40,39 @@ class Division:
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """An article whose bounds the source itself gives, as a newsroom's export does; all spans lie in `Page.raw`.
+
+    `id` is what the source calls it; the article's id ends in it.
+    """
+
+    id: str
+    headline: Span | None
+    body: Span
+    byline: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Where a stretch [start, end) of `Page.raw` is printed: x from the left, y from the top, in points of 1/72 inch."""
+
+    start: int
+    end: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A newspaper page as it was read; `raw` is never altered.
 
     `home` is the place from which the page speaks, as a chain below the province (荆州市荆州区), `date` is ISO 8601.
     `why` says for "outlet", "home" and "date" how each was known; what is not known is None and absent from `why`.
-    `divisions` are the local divisions that the page's sidecar declares.
+    `divisions` are the local divisions that the page's sidecar declares. `given` holds the articles of a source that has
+    them apart already, `boxes` the places of a source that knows where its lines are printed (a PDF, whose page `number`
+    counts from 1), in the order of the text.
     """
 
     id: str
@@ -55,6 +82,9 @@ class Page:
     date: str | None = None
     why: Mapping[str, str] = field(default_factory=dict)
     divisions: tuple[Division, ...] = ()
+    given: tuple[Given, ...] = ()
+    boxes: tuple[Box, ...] = ()
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ the whole collection.
 from __future__ import annotations
 
 import concurrent.futures
+import dataclasses
 import functools
 import hashlib
-import json
 import os
 import pathlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -23,7 +23,8 @@ from extractors.relations import RELATIONS
 from kg.errors import KanwangError
 from kg.extract import MentionExtractor, RelationExtractor, Settled, extract_mentions, extract_relations
 from kg.model import Article, Collection, LeftOut, Mention, Page, PageResult, RelationMention
-from kg.read import find, read
+from kg.read import find
+from kg.read import pages as pages_of
 from kg.resolve import resolve
 from kg.segment import segment
 from kg.store import open_store
@@ -133,8 +134,7 @@ def _pages(paths: Iterable[str | pathlib.Path]) -> tuple[list[Page], tuple[tuple
     """The pages of files and folders, none twice, and what was passed over with the reason."""
     found, skipped = find(paths)
     pages: dict[str, Page] = {}
-    for source in found:
-        page = read(source)
+    for page in (page for source in found for page in pages_of(source)):
         if page.id in pages and pages[page.id].raw != page.raw:
             raise KanwangError(f"Two different pages are named {page.id}: build their common folder, or rename one.")
         pages[page.id] = page
@@ -164,13 +164,5 @@ def _fingerprint() -> str:
 
 
 def _digest(page: Page) -> str:
-    facts = [
-        page.id,
-        page.outlet,
-        page.home,
-        page.date,
-        dict(page.why),
-        [[d.name, d.level, d.parent] for d in page.divisions],
-    ]
-    text = json.dumps(facts, ensure_ascii=False, sort_keys=True) + "\0" + page.raw + "\0" + _fingerprint()
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    facts = dataclasses.replace(page, why={}), sorted(page.why.items()), _fingerprint()
+    return hashlib.sha256(repr(facts).encode("utf-8", "surrogatepass")).hexdigest()

@@ -105,6 +105,7 @@ def _full_name(agency: str, previous: str | None) -> str | None:
 
 
 _PARTY_POSTS = ("党委书记", "党支部书记", "党总支书记", "党委委员", "党委成员")
+_PARTY_BODIES = ("党委", "党总支", "党支部", "党组")
 
 
 def _split_party(text: str, part: Part) -> Part:
@@ -112,13 +113,25 @@ def _split_party(text: str, part: Part) -> Part:
 
     The party committee of a division is a body of its own; that of a company or an office is part of it.
     """
-    if part.word not in _PARTY_POSTS or part.start == part.role_start:
+    if part.start == part.role_start:
         return part
-    body, role = part.word[:-2], part.word[-2:]
-    whole = text[part.role_start - 1] in "省市县区镇乡州旗" or text.endswith("街道", part.start, part.role_start)
-    if not whole or part.role_start != part.end - len(part.word):
+    if part.word in _PARTY_POSTS:
+        body, role = part.word[:-2], part.word[-2:]
+        whole = _is_division(text, part.start, part.role_start)
+        if whole and part.role_start == part.end - len(part.word):
+            return Part(part.start, part.role_start + len(body), part.end, role)
         return part
-    return Part(part.start, part.role_start + len(body), part.end, role)
+    for body in _PARTY_BODIES:
+        start = part.role_start - len(body)
+        printed = text.endswith(body, part.start, part.role_start) and start > part.start
+        if printed and not _is_division(text, part.start, start):
+            return Part(part.start, start, part.end, part.word)
+    return part
+
+
+def _is_division(text: str, start: int, end: int) -> bool:
+    """Whether the characters before a party body end like a division: 弥市镇, 城关街道."""
+    return text[end - 1] in "省市县区镇乡州旗" or text.endswith("街道", start, end)
 
 
 @dataclass(frozen=True, slots=True)

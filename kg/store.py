@@ -8,6 +8,7 @@ statement, evidence) is derived anew and replaced in the same transaction: a gra
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import json
 import pathlib
 import sqlite3
@@ -18,10 +19,12 @@ from typing import Any
 from kg.errors import KanwangError
 from kg.model import (
     Article,
+    Box,
     Collection,
     Division,
     Entity,
     Evidence,
+    Given,
     LeftOut,
     Mention,
     Page,
@@ -38,7 +41,7 @@ VERSION = 1
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS page (id TEXT PRIMARY KEY, digest TEXT NOT NULL, raw TEXT NOT NULL, outlet TEXT, home TEXT,
-    date TEXT, why TEXT NOT NULL, divisions TEXT NOT NULL);
+    date TEXT, why TEXT NOT NULL, divisions TEXT NOT NULL, given TEXT NOT NULL, boxes TEXT NOT NULL, number INTEGER);
 CREATE TABLE IF NOT EXISTS article (id TEXT PRIMARY KEY, page TEXT NOT NULL REFERENCES page ON DELETE CASCADE,
     position INTEGER NOT NULL, kind TEXT NOT NULL, headline TEXT, other_headlines TEXT NOT NULL, bylines TEXT NOT NULL,
     chars TEXT NOT NULL, offsets BLOB NOT NULL, body INTEGER NOT NULL);
@@ -113,11 +116,19 @@ class Store:
         """Keep what one page yielded, in place of what it yielded before."""
         page = result.page
         self.remove(page.id)
-        divisions = [[d.name, d.level, d.parent] for d in page.divisions]
-        self._db.execute(
-            "INSERT INTO page VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (page.id, digest, page.raw, page.outlet, page.home, page.date, _json(dict(page.why)), _json(divisions)),
+        lists = (_json([dataclasses.astuple(x) for x in group]) for group in (page.divisions, page.given, page.boxes))
+        facts = (
+            page.id,
+            digest,
+            page.raw,
+            page.outlet,
+            page.home,
+            page.date,
+            _json(dict(page.why)),
+            *lists,
+            page.number,
         )
+        self._db.execute(f"INSERT INTO page VALUES ({', '.join('?' * len(facts))})", facts)
         self._db.executemany("INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _article_rows(result))
         self._db.executemany(
             "INSERT INTO left_out VALUES (?, ?, ?, ?)", [(page.id, o.start, o.end, o.reason) for o in result.left_out]
@@ -169,10 +180,23 @@ class Store:
 
     def pages(self) -> tuple[Page, ...]:
         """All pages, by id."""
-        rows = self._db.execute("SELECT id, raw, outlet, home, date, why, divisions FROM page ORDER BY id")
+        rows = self._db.execute(
+            "SELECT id, raw, outlet, home, date, why, divisions, given, boxes, number FROM page ORDER BY id"
+        )
         return tuple(
-            Page(key, raw, outlet, home, date, json.loads(why), tuple(Division(*d) for d in json.loads(divisions)))
-            for key, raw, outlet, home, date, why, divisions in rows
+            Page(
+                key,
+                raw,
+                outlet,
+                home,
+                date,
+                json.loads(why),
+                divisions=tuple(Division(*d) for d in json.loads(divisions)),
+                given=tuple(map(_given, json.loads(given))),
+                boxes=tuple(Box(*b) for b in json.loads(boxes)),
+                number=number,
+            )
+            for key, raw, outlet, home, date, why, divisions, given, boxes, number in rows
         )
 
     def _articles(self, where: str = "", *values: str) -> Iterator[Article]:
@@ -286,6 +310,13 @@ class Store:
         for key, subject, predicate, target, role, observed in rows:
             printed = tuple(Evidence(a, Span(start, end), quote, rule) for a, start, end, quote, rule in evidence[key])
             yield Statement(subject, predicate, target, role, printed, observed)
+
+
+def _given(row: list[Any]) -> Given:
+    """A given article back from its list, spans as pairs."""
+    key, *spans = row
+    headline, body, byline = (Span(*span) if span else None for span in spans)
+    return Given(key, headline, body or Span(0, 0), byline)
 
 
 def _article_rows(result: PageResult) -> Iterator[tuple[object, ...]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import networkx
 import pytest
 from small import COLLECTION
@@ -26,7 +28,12 @@ def test_the_graph_carries_what_is_documented() -> None:
         "pages": ["1.txt"],
     }
     edge = GRAPH.edges["person:陈立强", "agency:澜川市公安局", "holds_post:局长"]
-    assert (edge["predicate"], edge["role"], edge["observed"], edge["weight"]) == ("holds_post", "局长", "2025-03-04", 1)
+    assert (edge["predicate"], edge["role"], edge["observed"], edge["weight"]) == (
+        "holds_post",
+        "局长",
+        "2025-03-04",
+        1,
+    )
     assert edge["evidence"][0]["page"] == "1.txt"
 
 
@@ -72,3 +79,15 @@ def test_a_card_tells_posts_statements_and_quotes() -> None:
     text = "\n".join(card(GRAPH, "agency:澜川市公安局"))
     for words in ("又称 市公安局", "被任职", "陈立强〔人物〕（局长）", "牵头", "另 1 处", "1.txt，2025-03-04"):
         assert words in text
+
+
+def test_an_entity_that_only_a_title_implies_is_on_the_page_that_says_so() -> None:
+    """In 副区长某某 the government is not printed: it has no mention, but statements."""
+    kept = [at for at, key in enumerate(COLLECTION.resolved) if key != "agency:澜川市公安局"]
+    bare = dataclasses.replace(
+        COLLECTION,
+        mentions=tuple(COLLECTION.mentions[at] for at in kept),
+        resolved=tuple(COLLECTION.resolved[at] for at in kept),
+    )
+    node = to_networkx(bare).nodes["agency:澜川市公安局"]
+    assert (node["mentions"], node["pages"]) == (0, ["1.txt"])

@@ -62,6 +62,14 @@ def test_a_bare_name_between_two_holders_stays_apart() -> None:
     assert len(set(labels(seen("1", "云川市教育局"), seen("2", "云川市医院"), seen("3")))) == 3
 
 
+def test_a_rare_name_changes_posts_in_its_city() -> None:
+    a = Occurrence("1", "梁牧川", False, frozenset(["云川市甲山区人民政府"]), frozenset(), "云川市甲山区")
+    b = Occurrence("2", "梁牧川", False, frozenset(["云川市住房和城乡建设局"]), frozenset(), "云川市")
+    c = Occurrence("3", "梁牧川", False, frozenset(["海平市教育局"]), frozenset(), "海平市")
+    found = identify([a, b, c])
+    assert found["1", "梁牧川", False] == found["2", "梁牧川", False] != found["3", "梁牧川", False]
+
+
 def test_order_does_not_matter() -> None:
     group = [
         seen("1", "甲局"),

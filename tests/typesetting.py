@@ -1,9 +1,10 @@
-"""Sets invented articles as PDF extraction gives them: columns, spaces, scattered headlines."""
+"""Sets invented articles as PDF extraction gives them: columns, spaces, scattered headlines, pages of many papers."""
 
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -82,8 +83,12 @@ CAPTION = Story(
 def column(text: str, width: int, rng: random.Random, broken: bool) -> list[str]:
     """A paragraph in lines of a column; its first line is two characters shorter, as its indent is not printed."""
     text = text.replace(" ", "")
-    lines = [text[: width - 2]] + [text[i : i + width] for i in range(width - 2, len(text), width)]
-    lines = [line for line in lines if line]
+    lines: list[str] = []
+    while text:
+        end = width - 2 * (not lines)
+        end += text[end : end + 1] in tuple("，。；：！？、”）》") if end < len(text) else 0  # none of these begins a line
+        lines.append(text[:end])
+        text = text[end:]
     if broken:
         for i in range(1, len(lines)):
             if rng.random() < 0.08:
@@ -104,3 +109,154 @@ def set_story(story: Story, width: int, rng: random.Random, where: str = "after"
     body = "\n\n".join(text) + ("\n\n" + story.credit if story.credit else "")
     parts = [heads, body] if where == "before" else [body, heads]
     return "\n\n".join(part for part in parts if part)
+
+
+@dataclass(frozen=True)
+class News:
+    """An invented article with the ranks of its headline lines: kickers, main headline, subheads below it."""
+
+    kickers: tuple[str, ...] = ()
+    main: str = ""
+    below: tuple[str, ...] = ()
+    dateline: str = ""
+    byline: str = ""
+    paragraphs: tuple[tuple[str, str], ...] = ()  # the subhead above it or nothing, and the text
+    credit: str = ""
+    photo: bool = False
+    notice: bool = False
+
+    @property
+    def headline(self) -> str:
+        return self.main.replace("/", "").replace("|", "")
+
+    @property
+    def body(self) -> str:
+        parts = "".join(subhead + text for subhead, text in self.paragraphs)
+        return (self.dateline + parts + self.credit).replace(" ", "")
+
+
+def read_stories(path: Path) -> list[News]:
+    """The stories of a table; see its first lines for the signs."""
+    found: list[News] = []
+    for stretch in path.read_text(encoding="utf-8").split("\n\n")[1:]:
+        one, subhead = News(), ""
+        for line in stretch.strip().splitlines():
+            sign, _, text = line.partition(" ")
+            if sign == "P":
+                one, subhead = replace(one, paragraphs=(*one.paragraphs, (subhead, text))), ""
+            elif sign == "H":
+                subhead = text
+            elif sign in "KS":
+                one = replace(one, **{"kickers" if sign == "K" else "below": (text,)})
+            elif sign in "MDBC":
+                name = {"M": "main", "D": "dateline", "B": "byline", "C": "credit"}[sign]
+                one = replace(one, **{name: text})
+            else:
+                one = replace(one, photo=sign == "PHOTO", notice=sign == "NOTICE")
+        found.append(one)
+    return found
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How a paper is set, and what extraction makes of it.
+
+    `heads`: before or after the body, at the page's top or foot for all, or mixed. `blank`: between which lines blank lines
+    stand (all headline lines, articles only, none). `indent`: paragraphs begin with two full-width spaces. `width`: of
+    columns, 0 where each paragraph is a line. `halves`: what parts the halves of a couplet, a space or a line break.
+    """
+
+    heads: str = "before"
+    blank: str = "all"
+    indent: bool = False
+    width: int = 17
+    halves: str = " "
+    breaks: bool = False  # blank lines where a column ends, justified lines
+    overprint: bool = False
+    frame: bool = False  # masthead, editors, telephone, name of the section
+    dateline: str = ""
+
+
+DATELINES = (
+    "", "本报讯（记者 沈微）", "本报讯 ", "本报讯", "本报澜川讯（通讯员 沈微 潘路）", "本网讯（记者沈微）", "澜川日报讯（记者 沈微）",
+    "本报讯 记者沈微报道", "本报记者 沈微 报道 ", "新华社北京6月10日电（记者 沈微）", "红网时刻6月7日讯（通讯员 沈微）", "本报6月7日讯（记者沈微）",
+    "澜川融媒讯（记者 沈微）", "（记者 沈微）", "本刊讯（沈微）", "通讯员 沈微 报道：", "澜川网讯 ", "中新网澜川6月7日电 ", "本台讯（记者沈微）",
+)  # fmt: skip
+
+
+def random_layout(rng: random.Random) -> Layout:
+    return Layout(
+        heads=rng.choice(["before", "before", "after", "after", "mixed", "top", "foot"]),
+        blank=rng.choice(["all", "all", "articles", "articles", "none"]),
+        indent=rng.random() < 0.3,
+        width=rng.choice([0, 13, 15, 16, 17, 18, 20, 24, 28]),
+        halves=rng.choice([" ", " ", "\n", "\u3000"]),
+        breaks=rng.random() < 0.4,
+        overprint=rng.random() < 0.15,
+        frame=rng.random() < 0.5,
+        dateline=rng.choice(["", "", *DATELINES]),
+    )
+
+
+def _body_lines(news: News, layout: Layout, rng: random.Random) -> list[str]:
+    lines: list[str] = []
+    width = rng.choice([13, 15, 20, 30]) if news.photo and layout.width else layout.width
+    for i, (subhead, text) in enumerate(news.paragraphs):
+        lead = "" if i else news.dateline
+        lines += [subhead] * bool(subhead)
+        text = text + news.credit if i + 1 == len(news.paragraphs) and news.photo else text
+        indent = "\u3000\u3000" if layout.indent else ""
+        if not width:
+            lines.append(indent + lead + text)
+        else:
+            first, *rest = column(lead + text, width, rng, False)
+            lines += [indent + first, *rest]
+    if layout.breaks and not news.photo and not news.notice:
+        for i in range(1, len(lines) - 1):
+            if rng.random() < 0.08:
+                lines[i] = "\n" + lines[i]
+            if rng.random() < 0.08 and len(lines[i].strip()) > 8 and not layout.indent:
+                lines[i] = " ".join(lines[i].strip()) if lines[i][0] != "\n" else lines[i]
+    return lines + [news.credit] * bool(news.credit and not news.photo)
+
+
+def _head_lines(news: News, layout: Layout) -> list[str]:
+    breaks = "\n" if layout.width and layout.width < 20 else ""
+    main = news.main.replace("/", breaks).replace("|", layout.halves)
+    if layout.overprint and main and "\n" not in main:
+        main = main + main
+    gap = "\n\n" if layout.blank == "all" else "\n"
+    lines = gap.join((*news.kickers, *([main] if main else [])))
+    lines += "".join("\n" + line for line in news.below)
+    return ([lines] if lines else []) + [news.byline] * bool(news.byline)
+
+
+def set_page(stories: list[News], layout: Layout, rng: random.Random) -> tuple[str, list[News]]:
+    """A page of stories in a layout, and the stories as they were set (their datelines are the layout's)."""
+    parts: list[str] = []
+    foot: list[str] = []
+    done: list[News] = []
+    for news in stories:
+        if layout.dateline and news.dateline:
+            news = replace(news, dateline=layout.dateline)
+        done.append(news)
+        heads, body = _head_lines(news, layout), _body_lines(news, layout, rng)
+        where = rng.choice(["before", "after"]) if layout.heads == "mixed" else layout.heads
+        if news.notice or (news.byline and where != "after"):
+            where = "before"
+        elif where in ("top", "foot"):
+            foot.append("\n".join(heads))
+            heads = []
+        whole = [*heads, *body] if where != "after" else [*body, *heads]
+        parts.append("\n".join(whole))
+        if layout.blank != "none" and heads:
+            parts[-1] = ("\n".join(heads) + "\n\n" + "\n".join(body)) if where != "after" else (
+                "\n".join(body) + "\n\n" + "\n".join(heads)
+            )
+    foot = [part for part in foot if part]
+    rng.shuffle(foot)
+    parts = foot + parts if layout.heads == "top" else parts + foot
+    if layout.frame:
+        top = rng.choice(["澜川日报\n2024年6月7日 星期五 第3版 综合新闻", "03 民生 2024年6月7日 星期五 责任编辑：沈微 电话：0700-8888888", "要 闻"])
+        parts = [top, *parts, "责编：沈微 版式：潘路 校对：魏澜"]
+    return ("\n" if layout.blank == "none" else "\n\n").join(parts) + "\n", done

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extractors.mentions.person_context import wordy
 from extractors.mentions.person_names import chinese_weight, split_surname, word_weights
 from kg.lexicon import table
 from kg.model import Article, Mention, Page, Span
@@ -103,6 +104,8 @@ def _is_name(token: str) -> bool:
         return True
     if not 2 <= len(token) <= 4:
         return False
+    if token in wordy():
+        return True
     if split_surname(token):
         return word_weights().get(token, -99.0) < _ORDINARY + 1.5
     return token not in word_weights()
@@ -217,8 +220,10 @@ def _without_outlet(text: str, low: int, high: int) -> int:
 def _bracketed(text: str) -> Iterator[Byline]:
     for match in _BRACKETS.finditer(text):
         start, end = match.span(1)
-        closing = text[match.end() : match.end() + 1] in ("", "\n") and (
-            match.start() == 0 or text[match.start() - 1] in "。！？”；…\n "
+        dateline = text[max(0, match.start() - 3) : match.start()].strip(_SPACE).endswith(("讯", "电"))
+        closing = dateline or (
+            text[match.end() : match.end() + 1] in ("", "\n")
+            and (match.start() == 0 or text[match.start() - 1] in "。！？”；…\n ")
         )
         names = _parse(text, start, end, bare=False)
         if not names and closing and _plausible(text, start, end):
@@ -233,7 +238,10 @@ def _plausible(text: str, start: int, end: int) -> bool:
     if not 1 <= len(tokens) <= 6:
         return False
     usual = word_weights()
-    return all(2 <= len(token) <= 4 and chinese_weight(token) > -27 and token not in usual for token in tokens)
+    return all(
+        token in wordy() or (2 <= len(token) <= 4 and chinese_weight(token) > -27 and token not in usual)
+        for token in tokens
+    )
 
 
 def _lined(text: str) -> Iterator[Byline]:

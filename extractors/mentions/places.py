@@ -11,7 +11,20 @@ import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from kg.lexicon import Matcher, table, words
+from extractors.mentions.place_edges import (
+    broken_at,
+    edge_before,
+    endings,
+    left_edge,
+    overruns,
+    runs_on,
+    runs_on_name,
+    stands_alone,
+    tail,
+    triggers,
+    water,
+)
+from kg.lexicon import Matcher, words
 from kg.model import Article, Mention, Page, Span
 from kg.places import Tree, kind_of, tree
 from kg.places.names import LEVEL_HEADS, is_generic, listed_places, walk
@@ -24,47 +37,14 @@ _DEICTIC = re.compile(
     r"(?P<level>[省市州县旗区镇乡村]|街道|社区|小区|园区|片区)"
     r"(?!(?<=市)(?:场(?!监)|值|价|民(?![政族宗营主办]))|(?<=[区县镇村乡])[域民级间位城庄]|(?<=省)[份会]|(?<=州)际)"
 )
-# What may not follow an ending, for then it belongs to another word: 村民, 路面, 街头, 江南, 园林, 桥梁.
-_AFTER_SHORT = frozenset("，。、的举召考调参学出开会主进看打召落建投实")
-_RUNS_ON = {
-    "村": "民委级干里支落庄寨镇史医规头",
-    "镇": "级域区痛静压定",
-    "乡": "村亲镇愁土情音贤里下间",
-    "街": "头边面坊镇舞道区",
-    "路": "面边径线程费灯况网由人透标政障途基",
-    "巷": "道战子",
-    "园": "林丁艺区博地",
-    "桥": "梁头",
-    "江": "苏西南北岸边畔水湖",
-    "河": "南北道流岸边床长段湖",
-    "湖": "南北泊水面区边畔",
-    "山": "东西水村林路区脉体坡顶脚间头峰地",
-    "岛": "屿国上",
-    "站": "点位着起岗台立在长",
-    "站点": "",
-    "寺": "庙院",
-    "楼": "房盘宇道栋层市",
-    "港": "口澳元币",
-    "州": "长际",
-    "县": "城域级长",
-    "市": "场民值价区级长容",
-    "省": "级会份长",
-    "区": "域间别分位划块",
-    "社区": "矫",
-    "广场": "舞",
-    "旗": "帜舰袍手",
-    "寨": "子",
-    "阁": "下楼",
-}
 _COMPASS = re.compile(r"(?<=[湖河江山海][南北东西])[岸麓侧坡端]")
-_QUANTITY = "各每某该此本全这那两几多些的了着所等不未无之其"
-_COUNTED = re.compile(r"[一二三四五六七八九十百千两几数余多]+[条个座处家种所间位户余起次]")
-_NO_BODY = re.compile(r"[的了着与及是有]|和(?![平睦谐顺田县泰兴悦园美风润])|[没不就都也还又被把使令让给买卖说去做]")
-# A short name of a water or mountain in no list is one only where the clause goes on as after a place.
-_AFTER_WATER = frozenset(
-    ("", "，", "。", "、", "；", "上", "中", "边", "里", "畔", "沿", "岸", "两", "的", "之", "\n", "）", "”")
-)
 _ZONE = re.compile(r"(?:经开区|高新区|综保区|自贸区|文旅区)(?!域)")
+# These end the names of people and of much else too: 李思源, 采石塘.
+_NATURE = frozenset("源坑岭洲滩溪塘潭峡浦")
+# Where two roads meet is one place: 学府大道与青竹路路口, 人民路和解放路交叉口.
+_CROSSING = re.compile(
+    r"(?<=[路道街])(?:与|和|、)(?P<second>[\u4e00-\u9fff]{2,6}?(?:路|大道|大街|街))(?:交叉路口|交叉口|交汇处|交汇口|交界处|路口)"
+)
 _LOCAL_KINDS = frozenset(("town", "village", "community"))
 _TOWN = re.compile(r"[\u4e00-\u9fff]{1,5}?(?:镇|乡|街道|苏木)")
 _LIST_START = re.compile(
@@ -105,30 +85,6 @@ def _doubtful(known: Tree, home: str | None) -> frozenset[str]:
     )
 
 
-@functools.cache
-def _endings() -> dict[str, tuple[tuple[str, int], ...]]:
-    """The endings of local names with their reach, the longest first, by their last character."""
-    found: dict[str, list[tuple[str, int]]] = {}
-    for row in table("place_endings"):
-        found.setdefault(row["ending"][-1], []).append((row["ending"], int(row["reach"])))
-    return {last: tuple(sorted(group, key=lambda item: -len(item[0]))) for last, group in found.items()}
-
-
-@functools.cache
-def _triggers() -> re.Pattern[str]:
-    return re.compile("[" + "".join(sorted(_endings())) + "]")
-
-
-@functools.cache
-def _edges() -> tuple[frozenset[str], frozenset[str]]:
-    """The words after which a place may be named, and those that no name runs across."""
-    rows = table("place_edges")
-    return (
-        frozenset(row["word"] for row in rows if row["role"] != "break"),
-        frozenset(row["word"] for row in rows if row["role"] != "verb" and len(row["word"]) > 1),
-    )
-
-
 def find_places(article: Article, page: Page) -> Iterator[Mention]:
     """All places that the article names, overlapping ones too, and the anaphora 我市, 该镇.
 
@@ -144,10 +100,12 @@ def find_places(article: Article, page: Page) -> Iterator[Mention]:
     for start, end, rule, kind in _local(text, ends):
         found.setdefault((start, end), (rule, kind))
     for match in _ZONE.finditer(text):
-        if _edge_before(text, match.start()):
+        if edge_before(text, match.start()):
             found.setdefault(match.span(), ("places.zone", "zone"))
     for start, end, rule, kind in _in_lists(text, found):
         found.setdefault((start, end), (rule, kind))
+    for span in _crossings(text, found):
+        found[span] = ("places.crossing", "road")
     for match in _DEICTIC.finditer(text):
         level = match["level"]
         kinds = LEVEL_HEADS.get(level)
@@ -158,6 +116,21 @@ def find_places(article: Article, page: Page) -> Iterator[Mention]:
     for (start, end), (rule, kind) in spans:
         surface = text[start:end]
         yield Mention(article.id, Span(start, end), surface, "Place", rule, kind, readings.get(surface))
+
+
+def _crossings(text: str, found: dict[tuple[int, int], tuple[str, str]]) -> list[tuple[int, int]]:
+    """Where two roads meet, from the beginning of the first one."""
+    starts = {end: start for start, end in sorted(found, reverse=True)}
+    spans = []
+    for match in _CROSSING.finditer(text):
+        first = starts.get(match.start())
+        if first is None and (
+            own := re.search(r"(?:在|至|到|沿|，)([\u4e00-\u9fff]{2,6})$", text[: match.start()][-9:])
+        ):
+            first = match.start() - len(own[1])
+        if first is not None:
+            spans.append((first, match.end()))
+    return spans
 
 
 def _readings(
@@ -208,143 +181,54 @@ def _listed(text: str, known: Tree, home: str | None) -> Iterator[tuple[int, int
     doubtful = _doubtful(known, home)
     done = 0
     for start, end, name in matcher.finditer(text):
-        if start < done or name in traps or (name in doubtful and not _stands_alone(text, start, end)):
+        if start < done or name in traps or (name in doubtful and not stands_alone(text, start, end)):
             continue
         nodes, stops = walk(text, home, known, start)
         if nodes and stops[-1] >= end:
             end, kind = stops[-1], nodes[-1].level
         elif name in others:
             kind = others[name][1]
-        elif name in known.names() and not _overruns(text, start, end):
+        elif name in known.names() and not overruns(text, start, end):
             kind = known.names()[name][0].level
         elif nodes:
             end, kind = stops[-1], nodes[-1].level
         else:
             continue
-        if _COMPASS.match(text, end) or (end - start == 2 and name[-1] == "县" and not _edge_before(text, start)):
+        if _COMPASS.match(text, end) or (end - start == 2 and name[-1] == "县" and not edge_before(text, start)):
             continue
-        tail = _tail(text, end)
-        if tail:
-            yield start, tail, "places.chain", kind_of(text[start:tail]) or kind
-        elif _runs_on_name(text, start, end):
+        last = None if _begins_wider(text, end, kind, known) else tail(text, end) or water(text, start, end, kind)
+        if last:
+            yield start, last, "places.chain", kind_of(text[start:last]) or kind
+        elif runs_on_name(text, start, end):
             continue
         else:
             yield start, end, "places.listed", kind
-        done = tail or end
+        done = last or end
 
 
-def _edge_before(text: str, start: int) -> bool:
-    """Whether a place may begin at `start`: after no Chinese character, or after 在, 来到 and their like."""
-    locative = _edges()[0]
-    return not _HAN.match(text[start - 1 : start]) or any(
-        text[max(0, start - n) : start] in locative for n in (1, 2, 3)
+def _begins_wider(text: str, end: int, kind: str, known: Tree) -> bool:
+    """Whether another name begins with its province right after a narrower place: 石门县|湖南星火果业."""
+    return kind not in ("country", "province") and any(
+        node.level == "province" for stop in known.longest(text, end) for node in known.names()[text[end:stop]]
     )
-
-
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether a doubtful short name stands where only a place does: 赴昆山考察, 在义乌举行."""
-    return text[start - 1 : start] in "在到赴往驻" and start > 0 and text[end : end + 1] in _AFTER_SHORT
-
-
-def _overruns(text: str, start: int, end: int) -> bool:
-    """Whether the last character of a full name belongs to the next word: 鼓楼区域."""
-    return text[end - 1 : end] in _RUNS_ON and text[end : end + 1] in _RUNS_ON[text[end - 1]]
-
-
-def _runs_on_name(text: str, start: int, end: int) -> bool:
-    """Whether a short name is part of a local one whose ending follows: 凤台 in 凤台镇."""
-    return end - start <= 3 and bool(re.match(r"[镇乡村路街巷](?!民|面|边|头)", text[end : end + 2]))
-
-
-def _tail(text: str, start: int) -> int | None:
-    """Where the longest local name ends that directly follows a listed place, or None."""
-    window = _HAN.match(text, start, start + 16)
-    if not window:
-        return None
-    stretch = window.group()
-    limit = _break(stretch)
-    for trigger in reversed(list(_triggers().finditer(stretch))):
-        for ending, reach in _endings()[trigger.group()]:
-            begin = trigger.end() - len(ending)
-            if begin < 0 or not stretch.startswith(ending, begin):
-                continue
-            firm = begin <= limit and reach >= 0 and _firm(stretch, begin, trigger.end(), reach)
-            if firm and not _runs_on(text, ending, start + trigger.end()):
-                return start + trigger.end()
-            break
-    return None
-
-
-def _firm(stretch: str, begin: int, end: int, reach: int) -> bool:
-    """Whether what follows a listed place is a name: no common noun (各社区), no bare ending (湖北村)."""
-    if begin == 0:
-        return stretch[:end] not in words("place_bare_endings")
-    short = end - begin == 1
-    if (begin == 1 and stretch[0] in "大小新老") or _NO_BODY.search(stretch, 0, begin):
-        return False
-    return begin <= (reach + 6 if short else 12) and not is_generic(stretch[:end]) and stretch[0] not in _QUANTITY
-
-
-def _break(stretch: str) -> int:
-    """How far a stretch runs before a word that is never inside a name."""
-    breaks = _edges()[1]
-    for i in range(len(stretch)):
-        if stretch[i] in "的了与及在将等被把局厅委到驻" or stretch[i : i + 2] in breaks or stretch[i : i + 3] in breaks:
-            return i
-    return len(stretch)
-
-
-def _runs_on(text: str, ending: str, end: int) -> bool:
-    """Whether what follows an ending makes it another word: 清泉村民."""
-    following = text[end : end + 1]
-    return bool(following) and following in _RUNS_ON.get(ending, "")
 
 
 def _local(text: str, ends: set[int]) -> Iterator[tuple[int, int, str, str]]:
     """Names in no list, by their ending and an edge before them: 来到城东长途客运站."""
-    for trigger in _triggers().finditer(text):
+    for trigger in triggers().finditer(text):
         end = trigger.end()
-        for ending, reach in _endings()[trigger.group()]:
+        for ending, reach in endings()[trigger.group()]:
             if text.endswith(ending, 0, end):
-                if reach > 0 and not _runs_on(text, ending, end):
-                    start = _left_edge(text, end - len(ending), reach, ends)
+                if text.startswith("路路", end - 2):  # 紫竹路路口 is at 紫竹路
+                    break
+                if reach > 0 and not runs_on(text, ending, end):
+                    start = left_edge(text, end - len(ending), reach, ends)
                     if start is not None and not is_generic(text[start:end]):
                         kind = kind_of(ending) or "site"
-                        end = (_tail(text, end) or end) if kind in ("town", "zone", "community") else end
-                        yield start, end, "places.local", kind_of(text[start:end]) or kind
+                        end = (tail(text, end) or end) if kind in ("town", "zone", "community") else end
+                        rule = "places.nature?" if ending in _NATURE else "places.local"
+                        yield start, end, rule, kind_of(text[start:end]) or kind
                 break
-
-
-def _left_edge(text: str, stop: int, reach: int, ends: set[int]) -> int | None:
-    """Where a name begins whose ending is at `stop`, or None where no edge stands near enough."""
-    locative, breaks = _edges()
-    if stop in ends or any(text[max(0, stop - n) : stop] in locative for n in (2, 3, 4)):
-        return None
-    for start in range(stop - 1, max(0, stop - reach) - 1, -1):
-        before = text[start - 1] if start else "\n"
-        if start in ends:
-            return None
-        if not "\u4e00" <= before <= "\u9fff":
-            return _checked(text, start, stop, reach) if reach > 2 and not before.isdigit() else None
-        if any(text[max(0, start - n) : start] in locative for n in (2, 3, 4)):
-            return _checked(text, start, stop, reach)
-        if any(text[max(0, start - n) : start] in breaks for n in (2, 3)):
-            return _checked(text, start, stop, reach) if reach > 3 and stop - start > 1 else None
-        if before in locative and stop - start > 1:
-            return _checked(text, start, stop, reach)
-    return None
-
-
-def _checked(text: str, start: int, stop: int, reach: int) -> int | None:
-    """`start`, if the stretch from there to the ending can be a name's body."""
-    body = text[start:stop]
-    if not body or not _HAN.fullmatch(body) or body[0] in _QUANTITY or _COUNTED.match(body) or _NO_BODY.search(body):
-        return None
-    if reach <= 2 and text[stop + 1 : stop + 2] not in _AFTER_WATER:
-        return None
-    if len(body) == 1 and (reach > 2 or text[start - 1 : start] not in "在到沿赴于"):
-        return None
-    return None if _break(body) < len(body) else start
 
 
 def _in_lists(text: str, found: dict[tuple[int, int], tuple[str, str]]) -> Iterator[tuple[int, int, str, str]]:
@@ -359,8 +243,25 @@ def _in_lists(text: str, found: dict[tuple[int, int], tuple[str, str]]) -> Itera
             continue
         for low, high in items:
             item = text[low:high]
-            if (low, high) not in found and _HAN.fullmatch(item) and _break(item) == len(item) and not is_generic(item):
+            if (
+                (low, high) not in found
+                and _HAN.fullmatch(item)
+                and broken_at(item) == len(item)
+                and not is_generic(item)
+            ):
                 yield low, high, "places.list?", kind_of(item) or "site"
+
+
+def _short_villages(text: str, found: dict[tuple[int, int], tuple[str, str]]) -> dict[str, tuple[str, str]]:
+    """Names of villages without 村, from three characters on: 高石坑 where 长虹乡高石坑村 is named too."""
+    short = {}
+    for (start, end), (rule, kind) in sorted(found.items()):
+        if kind == "village" and text[end - 1] == "村" and rule in ("places.local", "places.chain"):
+            town = max(text.rfind(head, start, end - 1) + 1 for head in ("镇", "乡", "街道", "县", "区"))
+            own = text[max(start, town) + (1 if text[town : town + 1] == "道" else 0) : end - 1]
+            if 3 <= len(own) <= 4:
+                short[own] = (rule, kind)
+    return short
 
 
 def _again(
@@ -370,6 +271,7 @@ def _again(
     names = {
         text[start:end]: told for (start, end), told in found.items() if told[0] == "places.local" and end - start > 2
     }
+    names |= {short: told for short, told in _short_villages(text, found).items() if short not in names}
     for name, (_, kind) in sorted(names.items()):
         start = text.find(name)
         while start >= 0:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from extractors.relations.cooperation import find_cooperation
 from extractors.relations.deeds import find_deeds
-from extractors.relations.documents import find_adopted, find_subjects
+from extractors.relations.documents import find_adopted, find_signed, find_subjects
 from extractors.relations.honours import find_honours
 from extractors.relations.initiatives import find_packages, find_workgroups
 from extractors.relations.meetings import find_meetings
@@ -33,6 +33,7 @@ RELATIONS: tuple[RelationExtractor, ...] = (
     find_workgroups,
     find_subjects,
     find_adopted,
+    find_signed,
     find_honours,
     find_cooperation,
 )

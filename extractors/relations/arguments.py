@@ -70,15 +70,22 @@ def _own(clause: Clause, verb: int, types: tuple[str, ...]) -> Group | None:
     return found
 
 
-def agent(discourse: Discourse, clause: Clause, verb: int, types: tuple[str, ...]) -> Group | None:
-    """The list that 由 or 被 makes the agent of the verb: 由市总工会主办."""
+# Partners between an agent and its verb: 由甲会同乙、丙等部门牵头.
+_WITH_PARTNERS = re.compile(
+    r"(?:联合|会同|协同|携手|与|和)[\ue002\ue003、和及]+(?:等(?:\d+[个家余]*)?(?:部门|单位|地)?)?"
+    r"|牵头[，、][\ue002\ue003、和及]+(?:等[\u3400-\u9fff]{0,4})?(?:共同)?(?:参与|配合|协同|协助)"
+)
+
+
+def agent(discourse: Discourse, clause: Clause, verb: int, types: tuple[str, ...]) -> Subject | None:
+    """The list that 由 or 被 makes the agent of the verb, and its partners: 由市总工会主办, 由市水利局会同市气象局制定."""
     for group in reversed(clause.groups):
         if group.end > verb or group.link != "preposition" or not group.of(*types):
             continue
-        if discourse.mask[group.start - 1 : group.start] in ("由", "被") and is_light(
-            discourse.between(group.end, verb)
-        ):
-            return group
+        gap = _WITH_PARTNERS.sub("", discourse.between(group.end, verb))
+        if discourse.mask[group.start - 1 : group.start] in ("由", "被") and is_light(gap):
+            together = (*group.of(*types), *_partners(clause, group.end, verb))
+            return Subject(together, (), group.start, gap)
     return None
 
 
@@ -111,6 +118,53 @@ def _opener(discourse: Discourse, clause: Clause, types: tuple[str, ...]) -> Gro
         if group.mentions[0].type == "Person" or is_light(before) or _PHRASE.match(before):
             return None if discourse.mask.startswith("的", group.end) else group
         return None
+    return None
+
+
+# Between two people of one list, each with a title: 市教育局局长甲、市体育局局长乙.
+_TITLE_BETWEEN = re.compile(r"(?:、|和|与|以及)[^，。；：的在对向将把被由给]{1,24}")
+
+
+def _colleagues(discourse: Discourse, clause: Clause, own: Group) -> tuple[Mention, ...]:
+    """The people of the same list who stand before a person with titles of their own."""
+    found: tuple[Mention, ...] = ()
+    first = own
+    if own.mentions[0].type == "Person":
+        for group in reversed([each for each in clause.groups if each.end <= own.start]):
+            if group.link == "title":
+                continue
+            gap = discourse.between(group.end, first.start)
+            if group.link or not group.of("Person") or not _TITLE_BETWEEN.fullmatch(gap) or _SPEECH.search(gap):
+                break
+            found, first = group.of("Person") + found, group
+    return found
+
+
+_PRONOUN = re.compile(r"(?P<before>.*?)(?:他|她)(?![们的人])(?P<after>.*)")
+
+
+def pronoun_before(text: str) -> bool:
+    """Whether nothing but 他 or 她 and light words stand before a verb.
+
+    >>> pronoun_before("随后，他又"), pronoun_before("他的同事")
+    (True, False)
+    """
+    match = _PRONOUN.fullmatch(text)
+    return match is not None and is_light(match["before"]) and is_light(match["after"].removesuffix("被"))
+
+
+def _pronoun(discourse: Discourse, at: int, clause: Clause, verb: int) -> Mention | None:
+    """Whom 他 or 她 before the verb means: the one person whom the paragraph last named in the place of a subject."""
+    if not pronoun_before(discourse.between(clause.start, verb)):
+        return None
+    for back in range(at, max(-1, at - 4), -1):
+        sentence = discourse.sentences[back]
+        if sentence.headline or discourse.between(sentence.end, clause.start).count("\n") > 1:
+            return None
+        groups = [g for g in sentence.groups if g.end <= clause.start and g.of("Person") and g.link != "preposition"]
+        if groups:
+            names = {mention.surface for group in groups for mention in group.of("Person")}
+            return groups[-1].of("Person")[-1] if len(names) == 1 else None
     return None
 
 
@@ -168,7 +222,11 @@ def subject(discourse: Discourse, at: int, clause: Clause, verb: int, types: tup
         tail = discourse.between(own.end, verb)
         if tail.startswith("的") or len(tail) > _REACH or _SPEECH.search(tail):
             return None
-        return Subject(own.of(*types), _partners(clause, own.end, verb), own.start, tail)
+        people = _colleagues(discourse, clause, own)
+        start = people[0].span.start if people else own.start
+        return Subject((*people, *own.of(*types)), _partners(clause, own.end, verb), start, tail)
+    if "Person" in types and (meant := _pronoun(discourse, at, clause, verb)):
+        return Subject((meant,), _partners(clause, clause.start, verb), clause.start, "")
     if not _transparent(discourse, clause, verb, discourse.sentences[at].headline):
         return None
     carried = _carried(discourse, at, clause, types)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from extractors.relations.arguments import subject
+from extractors.relations.arguments import agent, subject
 from extractors.relations.clauses import Clause, Discourse, Group, is_light, read
 from extractors.relations.deeds import relation
 from kg.model import Article, Mention, Page, RelationMention
@@ -13,10 +14,10 @@ from kg.model import Article, Mention, Page, RelationMention
 _JOINS = re.compile(r"(?:联合|会同|协同|携手|联手|牵手|对接|协调)(?:了)?$")
 _WITH = re.compile(r"[与同和]$")
 _WITH_VERB = re.compile(
-    r"^[^。；\ue002\ue003]{0,16}?(?:合作|协调|签约|签订|签署|对接|共建|联合|携手|共同|联手|建立|达成|结对|联动|联办|合办|会商|开展交流|座谈)"
+    r"^[^。；\ue002\ue003]{0,16}?(?:合作|协作|协调|签约|签订|签署|续签|对接|共建|联合|携手|牵手|共同|联手|建立|达成|结对|结成|缔结|联动|联办|合办|会商|开展交流|座谈|联姻|共享|互通)"
 )
 _TOGETHER = re.compile(
-    r"(?:等(?:\S{0,4}部门|单位)?)?(?:近日|日前|将|正式|今年|昨日|再次|在\S{0,8})*(?:联合|共同|携手|联手|协同|合力)(?!会|国|体|收割|承担|努力)"
+    r"(?:等(?:\d*[余多]?[家个]?\S{0,4}(?:部门|单位))?)?(?:近日|日前|将|正式|今年|昨日|再次|在\S{0,8})*(?:开展|举行|举办|组织)?[^，。；\ue001-\ue007]{0,4}(?:联合|共同|携手|联手|协同|合力|签约|签订|签署|结对)(?!会|国|体|收割|承担|努力)"
 )
 
 
@@ -28,6 +29,9 @@ def find_cooperation(article: Article, page: Page, mentions: Sequence[Mention]) 
             for group in clause.groups:
                 yield from _partnered(discourse, at, clause, group)
                 yield from _together(discourse, clause, group)
+                yield from _jointly(discourse, clause, group)
+            yield from _led_by(discourse, clause)
+            yield from _we(discourse, at, clause)
 
 
 def _partnered(discourse: Discourse, at: int, clause: Clause, group: Group) -> Iterator[RelationMention]:
@@ -41,12 +45,13 @@ def _partnered(discourse: Discourse, at: int, clause: Clause, group: Group) -> I
         word = _WITH.search(before)
         if not word or not _WITH_VERB.match(discourse.between(group.end, clause.end)):
             return
-    who = subject(discourse, at, clause, clause.start + word.start(), ("Agency",))
+    verb = clause.start + word.start()
+    who = agent(discourse, clause, verb, ("Agency",)) or subject(discourse, at, clause, verb, ("Agency",))
     if who is None or len(who.tail) > 30:
         return
     for actor in who.mentions:
         for other in others:
-            if actor.surface != other.surface:
+            if actor.type == "Agency" and actor.surface != other.surface:
                 yield from relation(actor, "cooperates_with", other, who.start, group.end, "cooperation.partner")
 
 
@@ -59,6 +64,70 @@ def _together(discourse: Discourse, clause: Clause, group: Group) -> Iterator[Re
     if match and not _next_agency(discourse, clause, match.end()):
         for other in agencies[1:]:
             yield from relation(agencies[0], "cooperates_with", other, group.start, match.end(), "cooperation.together")
+
+
+# What a list of bodies does as one, so that they do it together: 由甲、乙主办; 甲和乙启动“护苗”行动.
+_AS_ONE = re.compile(
+    r"(?:等(?:\d*[余多]?[家个]?\S{0,4}(?:部门|单位))?)?(?P<light>[^，。；\ue001-\ue007]{0,8}?)"
+    r"(?P<verb>主办|承办|协办|启动|举办|印发|出台|发布|公布|推出|共建|牵头|组建|设立|成立|创办|发起|实施|开展)(?!单位|方|者)"
+)
+_EACH = re.compile(r"分别|各自|相继|陆续|先后|纷纷|均|都|也|未|不")
+
+
+def _jointly(discourse: Discourse, clause: Clause, group: Group) -> Iterator[RelationMention]:
+    """由甲、乙主办; 甲和乙启动“护苗”行动: two bodies that do one thing."""
+    agencies = group.of("Agency")
+    named = group.link == "" or discourse.mask[group.start - 1 : group.start] == "由"
+    if len(agencies) != 2 or len(group.mentions) != 2 or not named:
+        return
+    match = _AS_ONE.match(discourse.mask, group.end, clause.end)
+    if not match or _EACH.search(match["light"]) or not is_light(match["light"]):
+        return
+    one = match["verb"].endswith("办") or any(
+        g.of("Initiative", "Event", "Document", "Honour") for g in clause.groups if g.start >= match.end()
+    )
+    if one:
+        yield from relation(
+            agencies[0], "cooperates_with", agencies[1], group.start, match.end(), "cooperation.jointly"
+        )
+
+
+_LED = re.compile(r"牵头[，、]$")
+_JOINING = re.compile(r"(?:等[\u3400-\u9fff]{0,4})?(?:共同|协同|积极|联合)?(?:参与|配合|协同|协助|协作|联动)")
+
+
+def _led_by(discourse: Discourse, clause: Clause) -> Iterator[RelationMention]:
+    """由甲牵头、乙和丙配合."""
+    for left, right in itertools.pairwise(clause.groups):
+        led = _LED.fullmatch(discourse.between(left.end, right.start))
+        if led and _JOINING.match(discourse.mask, right.end, clause.end):
+            for first in left.of("Agency")[:1]:
+                for other in right.of("Agency"):
+                    yield from relation(first, "cooperates_with", other, left.start, right.end, "cooperation.led")
+
+
+_WE = re.compile(r"(?:我们|公司|我校|我院|我公司|我司|学校|医院|企业)(?:还|又|已|正|先后|主动|积极)*[与同和]$")
+
+
+def _we(discourse: Discourse, at: int, clause: Clause) -> Iterator[RelationMention]:
+    """“我们与甲合作共建…。”乙公司总经理许知远介绍: whoever is quoted speaks for his body."""
+    for group in clause.groups:
+        others = group.of("Agency")
+        if not others or not _WE.search(discourse.between(clause.start, group.start)):
+            continue
+        if not _WITH_VERB.match(discourse.between(group.end, clause.end)):
+            continue
+        speaker = next((s for s in discourse.sentences[at + 1 : at + 2] if not s.headline), None)
+        groups = tuple(speaker.groups)[:2] if speaker else ()
+        if len(groups) < 2 or groups[0].link != "title" or not groups[1].of("Person"):
+            continue
+        if discourse.between(groups[1].end, groups[1].end + 2) in _SAYS:
+            for other in others:
+                for body in groups[0].of("Agency"):
+                    yield from relation(body, "cooperates_with", other, group.start, groups[0].end, "cooperation.we")
+
+
+_SAYS = ("介绍", "表示", "告诉", "说。", "说，", "说：", "透露")
 
 
 def _next_agency(discourse: Discourse, clause: Clause, position: int) -> bool:

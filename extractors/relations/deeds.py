@@ -6,6 +6,7 @@ The verbs, with what each states, are rows of seeds/lexicons/relation_verbs.tsv;
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -22,6 +23,13 @@ _BARE = re.compile(
     r"(?:此次|本次|本届|该|这次|整个)?(?:活动|比赛|大赛|赛事|会议|论坛|大会|培训|展览|行动|项目|工程|竞赛|仪式|晚会|演出)(?=由|是由)"
 )
 _MEETING_VERBS = ("chairs", "participates_in")
+# Whoever does it is somebody else: 指导其实施, 督促企业开展.
+_CAUSED = re.compile(
+    r"(?:指导|督促|帮助|支持|引导|协助|责令|鼓励|推动|促使|要求|监督)(?:其|他们|它们|(?:该|各|相关|属地|广大|全市|辖区)*"
+    r"(?:企业|群众|农户|学校|单位|部门|乡镇|街道|社区|商户|村民))[^，。；]{0,6}$"
+)
+# What is a way of working rather than a campaign, so that whoever works by it runs it.
+_MEANS = re.compile(r"(?:机制|制度|模式|工作法|夜校|课堂|讲堂|清单)[”’]?$")
 # A partner of who leads takes part; partners in other deeds do the same deed.
 _PARTNER_PREDICATE = {"leads": "participates_in", "chairs": "participates_in"}
 
@@ -60,8 +68,79 @@ def find_deeds(article: Article, page: Page, mentions: Sequence[Mention]) -> Ite
             for start, end, verb in _verbs().finditer(text):
                 where = clause.start + start, clause.start + end
                 for predicate, frame in _rows()[verb]:
-                    if predicate not in _MEETING_VERBS or frame == "organise":
+                    if frame == "support" and not _ORGANISED.search(discourse.between(sentence.start, sentence.end)):
+                        continue
+                    if predicate not in _MEETING_VERBS or frame in ("organise", "support"):
                         yield from _deed(discourse, at, clause, where, predicate, frame)
+            yield from _owned(discourse, clause)
+            yield from _in_charge(discourse, clause)
+        yield from _since(discourse, sentence)
+
+
+_ORGANISED = re.compile(r"主办|承办")
+
+
+def _owned(discourse: Discourse, clause: Clause) -> Iterator[RelationMention]:
+    """市人社局“春风行动”暖人心: a campaign that stands right behind a body is the body's."""
+    for left, right in itertools.pairwise(clause.groups):
+        agencies, things = left.of("Agency"), right.of("Initiative")
+        quoted = right.start - left.end <= 1 and discourse.between(left.end, right.start).strip("“") == ""
+        if len(left.mentions) == 1 and agencies and things and quoted and left.link in ("", "title"):
+            yield from relation(agencies[0], "leads", things[0], left.start, things[0].span.end, "deeds.owned")
+
+
+_CHARGED = re.compile(r"的?(?:牵头|实施|责任|主办|承办|组织|发起|建设|主管)(?:单位|部门|方|者|主体)")
+
+
+def _in_charge(discourse: Discourse, clause: Clause) -> Iterator[RelationMention]:
+    """作为“护苗”行动的牵头单位，市教育局…; 市教育局是“护苗”行动的牵头单位."""
+    for group in clause.groups:
+        things = group.of("Initiative", "Event")
+        before = discourse.between(clause.start, group.start)
+        if not things or not _CHARGED.match(discourse.mask, group.end):
+            continue
+        if before.endswith("作为"):
+            sentence = next(s for s in discourse.sentences if s.start <= clause.start < s.end)
+            doers = [g for g in sentence.groups if g.start > group.end and not g.link]
+        elif before.endswith(("是", "为")):
+            doers = [g for g in clause.groups if g.end <= group.start and not g.link]
+        else:
+            continue
+        for doer in doers[0].of("Agency") if doers else ():
+            for thing in things:
+                end = max(doer.span.end, group.end)
+                yield from relation(doer, "leads", thing, min(doer.span.start, group.start), end, "deeds.in_charge")
+
+
+_SINCE = re.compile(
+    r"[”’]?(?:专项)?(?:活动|行动|工作)?(?:自)?(?:开展|启动|实施)(?:[\u3400-\u9fff\d]{0,8})?(?:以来|期间)$"
+)
+
+
+def _since(discourse: Discourse, sentence: Sentence) -> Iterator[RelationMention]:
+    """“护苗”行动开展以来，市教育局已检查学校百所: the one body of which the sentence tells runs it."""
+    if len(sentence.clauses) < 2 or len(sentence.clauses[0].groups) != 1:
+        return
+    first, following = sentence.clauses[:2]
+    group = first.groups[0]
+    things = group.of("Initiative")
+    rest = discourse.between(group.end, first.end)
+    if len(things) != 1 or not _SINCE.fullmatch(rest) or not is_light(discourse.between(first.start, group.start)):
+        return
+    doer = following.groups[0] if following.groups else None
+    if (
+        doer is None
+        or doer.link
+        or len(doer.mentions) != 1
+        or not is_light(discourse.between(following.start, doer.start))
+    ):
+        return
+    if discourse.mask.startswith("的", doer.end):
+        return
+    for agency in doer.of("Agency"):
+        yield from relation(agency, "leads", things[0], group.start, doer.end, "deeds.since")
+    for place in doer.of("Place"):
+        yield from relation(things[0], "takes_place_in", place, group.start, doer.end, "deeds.since")
 
 
 def _deed(
@@ -69,33 +148,63 @@ def _deed(
 ) -> Iterator[RelationMention]:
     """The relations of one verb at `where`."""
     verb, verb_end = where
-    if _NOUN.match(discourse.mask, verb_end) or unreal(discourse.between(clause.start, verb)):
+    before = discourse.between(clause.start, verb)
+    if _NOUN.match(discourse.mask, verb_end) or unreal(before) or _CAUSED.search(before):
+        return
+    if predicate == "oversees" and _verbs().at(discourse.mask, verb_end):  # 负责实施, 统筹推进
         return
     sentence = discourse.sentences[at]
     row = PREDICATES[predicate]
     by = agent(discourse, clause, verb, row.domain)
-    if by and predicate in ("leads", "participates_in", "issues"):
-        targets = tuple(_organised(discourse, sentence, clause, where, row.range))
-        yield from _state(Subject(by.mentions, (), by.start, ""), predicate, targets, verb_end, "deeds.agent")
+    if by and predicate in ("leads", "participates_in", "issues", "oversees"):
+        targets = tuple(_organised(discourse, sentence, clause, (by.start, verb_end), row.range))
+        yield from _state(by, predicate, targets, verb_end, "deeds.agent")
         return
     targets = tuple(objects(discourse, clause, verb_end, row.range))
-    if not targets and frame == "organise":
+    if frame == "means":
+        targets = tuple(target for target in targets if _MEANS.search(target.surface))
+    if not targets and frame in ("organise", "support"):
         targets = tuple(_organised(discourse, sentence, clause, where, row.range))
     if not targets:
         return
-    domain = (*row.domain, "Place") if predicate == "leads" else row.domain
+    domain = (*row.domain, "Place") if predicate == "leads" and frame != "means" else row.domain
     who = attributive(discourse, clause, where, domain) or subject(discourse, at, clause, verb, domain)
-    if who:
+    if who and not (_place_of_others(who) or (predicate == "receives" and not _own_tail(who.tail))):
         yield from _state(who, predicate, targets, verb_end, "deeds.active")
+
+
+_ON = re.compile(r"[以凭因经在继于自作从又再为就按靠用对向把将与同]|[（\ue000]")
+
+
+def _own_tail(tail: str) -> bool:
+    """Whether nobody else stands between a subject and its verb: 望江区一企业入选 says nothing of 望江区.
+
+    >>> _own_tail("近日成功"), _own_tail("以全省第一"), _own_tail("一企业"), _own_tail("米酒")
+    (True, True, False, False)
+    """
+    return is_light(tail) or _ON.match(tail) is not None
+
+
+def _place_of_others(who: Subject) -> bool:
+    return who.mentions[-1].type == "Place" and not _own_tail(who.tail)
 
 
 def _organised(
     discourse: Discourse, sentence: Sentence, clause: Clause, where: tuple[int, int], types: tuple[str, ...]
 ) -> Iterator[Mention]:
     """What is organised, where it does not follow the verb: later in the sentence behind 的, or before the agent."""
+    own = [g for g in clause.groups if g.end <= where[0] and g.of(*types) and g.link not in ("title", "preposition")]
+    if own and "Agency" not in types:
+        yield from own[-1].of(*types)
+        return
     for group in sentence.groups:
         if group.start >= where[1] and group.of(*types) and _leads_up(discourse.between(where[1], group.start)):
             yield from group.of(*types)
+            return
+    if discourse.mask.startswith("由", clause.start):  # 实施甲、乙等“五大行动”，由丙统筹推进
+        nearest = [g for g in sentence.groups if g.end < clause.start and clause.start - g.end < 8 and g.of(*types)]
+        if nearest:
+            yield from nearest[-1].of(*types)
             return
     before = [
         group

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -58,10 +59,33 @@ def _inside(article: Article, title: Mention) -> Mention | None:
     return Mention(article.id, span, match.group(), "Initiative", "documents.implied", None, None, True)
 
 
+_SIGNS = re.compile(r"(?:共同|联合|正式|现场)*(?:签订|签署|签订了|签署了)$")
+
+
+def find_signed(article: Article, page: Page, mentions: Sequence[Mention]) -> Iterator[RelationMention]:
+    """issues: a document that two bodies sign is a document of both, 甲与乙签订《合作协议》."""
+    discourse = read(article, mentions)
+    for sentence in discourse.sentences:
+        for clause in sentence.clauses:
+            for left, right in itertools.pairwise(clause.groups):
+                gap = discourse.between(left.end, right.start)
+                if not right.of("Document") or not _SIGNS.search(gap) or len(gap) > 12:
+                    continue
+                before = [g for g in clause.groups if g.start < left.start]
+                with_first = before and discourse.between(before[-1].end, left.start) in ("与", "同", "和")
+                signers = (before[-1].of("Agency") if with_first and not before[-1].link else ()) + left.of("Agency")
+                start = signers[0].span.start if signers else left.start
+                for signer in signers:
+                    for document in right.of("Document"):
+                        yield RelationMention(
+                            signer, "issues", document, None, Span(start, document.span.end), "documents.signed"
+                        )
+
+
 _ADOPTS = re.compile(r"(?:审议|表决|研究|讨论|审定)(?:并|了|和)?(?:原则)?(?:通过)?(?:了)?|通过了?")
 # The body whose meeting it is: 区委科技委员会第三次会议, 市政府常务会议.
 _HOST = re.compile(
-    r"(?P<host>.*?(?:委员会|常委会|领导小组|指挥部|政府|党组|政协|人大|协会|集团|公司|国务院|中央政治局|[省市县区]委))"
+    r"(?P<host>.*?(?:人大常委会|人民代表大会常务委员会|委员会|常委会|领导小组|指挥部|政府|党组|政协|人大|协会|集团|公司|国务院|中央政治局|[省市县区]委))"
     r"(?:第?[\d一二三四五六七八九十]+[届次]|常务|全体|党组|常委会|全会|主席|主任|专题|工作|扩大|（扩大）)*(?:会议|会|全会)$"
 )
 
@@ -91,4 +115,9 @@ def _host(article: Article, meeting: Mention) -> Mention | None:
     if not match:
         return None
     span = Span(meeting.span.start, meeting.span.start + match.end("host"))
-    return Mention(article.id, span, match["host"], "Agency", "documents.implied", None, None, True)
+    reading = _TERM.sub("", match["host"])
+    return Mention(article.id, span, match["host"], "Agency", "documents.implied", None, reading or None, True)
+
+
+# 襄阳市第七届人大常委会 is the standing committee, whatever its term.
+_TERM = re.compile(r"第?[一二三四五六七八九十\d]+届")

@@ -13,7 +13,9 @@ from extractors.relations.deeds import relation
 from kg.model import Article, Mention, Page, RelationMention, Span
 
 _RECEIVERS = ("Agency", "Place", "Person", "Initiative", "Document")
-_CONFER = re.compile(r"授予|评为|命名为|认定为|确定为|列为|列入|评定为|表彰为|授牌|颁发|评选为|选为|纳入|推荐为")
+_CONFER = re.compile(
+    r"授予|评为|命名为|认定为|确定为|列为|列入|评定为|表彰为|授牌|颁发|评选为|选为|纳入|推荐为|选树为|选为|推选为|记"
+)
 _LISTED = re.compile(r"榜上有名|上榜|在列|名列其中|入列|入榜|获此殊荣|获此荣誉")
 _ARE = re.compile(
     r"(?:上榜|入选|入围|获评|获奖|获|榜单|名单)[^。\ue001-\ue007]{0,20}(?:分别是|分别为|分别有|包括|依次为|有|是|为)[：:]?$"
@@ -30,6 +32,7 @@ def find_honours(article: Article, page: Page, mentions: Sequence[Mention]) -> I
             yield from _conferred(discourse, at, clause)
             yield from _won(discourse, at, clause)
             yield from _given(discourse, clause)
+            yield from _decided(discourse, clause)
         honours = [mention for group in sentence.groups for mention in group.of("Honour")]
         if last or honours:
             yield from _listed(discourse, at, sentence, last)
@@ -66,7 +69,7 @@ def _given(discourse: Discourse, clause: Clause) -> Iterator[RelationMention]:
     for left, right in itertools.pairwise(clause.groups):
         before = discourse.between(clause.start, left.start)
         gap = discourse.between(left.end, right.start)
-        direct = _GIVES.search(before) and gap in ("", "为")
+        direct = _GIVES.search(before) and _COUNTED.fullmatch(gap)
         turned = before.endswith(("向", "给", "为", "将", "把")) and _GIVES.search(gap)
         if (direct or turned) and not unreal(before):
             for receiver in left.of(*_RECEIVERS):
@@ -74,14 +77,29 @@ def _given(discourse: Discourse, clause: Clause) -> Iterator[RelationMention]:
                     yield from relation(receiver, "receives", honour, clause.start, honour.span.end, "honours.given")
 
 
-_GIVES = re.compile(r"(?:授予|颁发|颁授|授|评为|命名为|认定为|命名|认定)(?:了)?$")
+# Between who is honoured and the honour: 甲、乙等15所学校“示范校”, 甲为“示范校”.
+_COUNTED = re.compile(r"(?:等\d*[余多]?[\u3400-\u9fff]{0,6})?(?:以?为)?")
+_GIVES = re.compile(r"(?:授予|追授|颁发|颁授|授|评为|命名为|认定为|命名|认定)(?:了)?$")
+
+
+_DECIDES = re.compile(r"(?:关于)(?:命名|表彰|授予|公布|认定|确定)[^，。\ue001-\ue007]{0,12}$")
+
+
+def _decided(discourse: Discourse, clause: Clause) -> Iterator[RelationMention]:
+    """宣读了甲关于表彰“先进集体”的决定: 甲 grants it."""
+    for left, right in itertools.pairwise(clause.groups):
+        decides = _DECIDES.fullmatch(discourse.between(left.end, right.start))
+        if decides and re.match(r"[^，。]{0,8}的(?:决定|通报|通知|名单)", discourse.mask[right.end : right.end + 14]):
+            for granter in left.of("Agency"):
+                for honour in right.of("Honour"):
+                    yield from relation(granter, "grants", honour, left.start, right.end, "honours.decided")
 
 
 def _won(discourse: Discourse, at: int, clause: Clause) -> Iterator[RelationMention]:
-    """The verb of one character right before the name: 曾获茅盾文学奖."""
+    """The verb of one character right before the name: 曾获茅盾文学奖, 荣立一等功."""
     for group in clause.groups:
         honours = group.of("Honour")
-        if not honours or not discourse.between(clause.start, group.start).endswith("获"):
+        if not honours or not discourse.between(clause.start, group.start).endswith(("获", "立", "摘")):
             continue
         verb = group.start - 1
         who = (

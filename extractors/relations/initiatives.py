@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from extractors.relations.arguments import objects
 from extractors.relations.clauses import Discourse, Group, Sentence, read
 from extractors.relations.deeds import relation
-from kg.model import Article, Mention, Page, RelationMention
+from kg.model import Article, Mention, Page, RelationMention, Span
 
-_PACKAGE = re.compile(r"^[“‘]?[一二三四五六七八九十两\d]+(?:大|项|个|类|张|条|场)")
+# A numbered package, 三大行动, also with a topic before it: 乡村建设“八大工程”.
+_PACKAGE = re.compile(
+    r"^(?:[“‘]?|[\u3400-\u9fff]{2,8}[“‘])(?P<number>[一二三四五六七八九十两\d]+)(?:大|项|个|类|张|条|场)"
+)
+_NUMBERS = "零一二三四五六七八九十"
 # Between the last member and its package: 丙等“三大工程”, 丙，“三大工程”之类.
 _SUMS_UP = re.compile(r"(?:建设|打造|提升|改造|工作)?(?:等|这|共|，)?(?:重点|系列)?$")
 _PART = re.compile(
-    r"^(?:，)?(?:也|正|正是|就|既)?(?:是|作为|为|属于|纳入|被纳入|列入|隶属于)(?:了)?(?:[^。；\ue002-\ue007]{0,14})$"
+    r"^(?:，)?(?:也|正|正是|就|既)?(?:是|作为|为|属于|纳入|被纳入|列入|隶属于)(?:了)?(?:[^。；\ue004-\ue007]{0,14})$"
 )
 _PART_OF = re.compile(
-    r"^的?(?:[^，。；]{0,6})?(?:子活动|子项目|子行动|组成部分|重要组成|重要举措|重要内容|重要一环|一部分|配套活动|分活动|具体举措|重点内容|重点工程|重点项目|之一)"
+    r"^的?(?:[^，。；]{0,6})?(?:子活动|子项目|子行动|组成部分|重要组成|重要举措|重要内容|重要一环|一部分|配套活动|分活动|具体举措|重点内容|重点工程|重点项目|内容之一|重要抓手|抓手|具体行动|具体实践|子工程|子课题|之一)"
 )
 _WITHIN = re.compile(r"(?:中，|中(?=[^，]{0,6}，)|方面|框架下|过程中|推进中|活动中|工作中|行动中|期间|背景下)")
 _DOES = re.compile(r"(?:推进|开展|实施|启动|推行|围绕|推出|聚焦|抓好|举办|组织|打造|建立|建设|深化)")
@@ -26,19 +31,37 @@ _DOES = re.compile(r"(?:推进|开展|实施|启动|推行|围绕|推出|聚焦|
 def find_packages(article: Article, page: Page, mentions: Sequence[Mention]) -> Iterator[RelationMention]:
     """Which initiatives are parts of which."""
     discourse = read(article, mentions)
-    for sentence in discourse.sentences:
+    for number, sentence in enumerate(discourse.sentences):
+        yield from _bare_part(discourse, number)
         groups = tuple(sentence.groups)
         for at, group in enumerate(groups):
             yield from _summed_up(discourse, groups, at)
             yield from _package_first(discourse, groups, at)
             if at:
-                yield from _declared(discourse, groups[at - 1], group)
+                over = (
+                    at - 2 if at > 1 and not groups[at - 1].of("Initiative", "Event") else at - 1
+                )  # 甲是我市推进乙的抓手
+                yield from _declared(discourse, groups[over], group)
+                yield from _one_of(discourse, groups[at - 1], group)
         yield from _inside(discourse, sentence)
     yield from _labelled(mentions)
 
 
 def _is_package(mention: Mention) -> bool:
     return mention.type == "Initiative" and _PACKAGE.match(mention.surface) is not None
+
+
+def _counts(package: Mention) -> int:
+    """How many members a package says it has, 0 if it is past counting: 3 for “三大行动”."""
+    match = _PACKAGE.match(package.surface)
+    number = match["number"] if match else ""
+    return (
+        int(number)
+        if number.isascii() and number.isdigit()
+        else max(0, _NUMBERS.find(number))
+        if len(number) == 1
+        else 0
+    )
 
 
 def _summed_up(discourse: Discourse, groups: Sequence[Group], at: int) -> Iterator[RelationMention]:
@@ -51,7 +74,8 @@ def _summed_up(discourse: Discourse, groups: Sequence[Group], at: int) -> Iterat
     if not members and at:
         gap = discourse.between(groups[at - 1].end, group.start)
         last = groups[at - 1].mentions[-1]
-        if _SUMS_UP.fullmatch(gap) and last.type == "Initiative":
+        aside = gap == "，" and _counts(package) == len(groups[at - 1].of("Initiative", "Event"))
+        if (aside or _SUMS_UP.fullmatch(gap)) and last.type == "Initiative" and (aside or gap != "，"):
             members = list(groups[at - 1].of("Initiative", "Event"))
     for member in members:
         yield from relation(
@@ -89,6 +113,52 @@ def _declared(discourse: Discourse, left: Group, right: Group) -> Iterator[Relat
                 right.end + len(after.split("。")[0]),
                 "initiatives.part",
             )
+
+
+_ONE_OF = re.compile(
+    r"^[”’]?(?:的?(?:子行动|子活动|子项目|组成部分|重要组成部分|重要内容|内容|配套活动|一部分|系列活动))?(?:之一)?，(?:[\u3400-\u9fff]{0,6})$"
+)
+
+
+def _one_of(discourse: Discourse, left: Group, right: Group) -> Iterator[RelationMention]:
+    """作为“五大行动”之一，甲…: 甲 is a part of it."""
+    gap = discourse.between(left.end, right.start)
+    before = discourse.mask[max(0, left.start - 6) : left.start]
+    if not re.search(r"(?:作为|是|系)[\u3400-\u9fff]{0,3}$", before) or len(gap) < 2 or not _ONE_OF.match(gap):
+        return
+    for whole in left.of("Initiative")[:1]:
+        for part in right.of("Initiative", "Event")[:1]:
+            yield from relation(part, "sub_initiative_of", whole, left.start, right.end, "initiatives.one_of")
+
+
+# 活动是…的内容之一 goes on about what the sentences before reported.
+_BARE = re.compile(
+    r"(?:此次|本次|该|这次|这一)?(?:活动|行动|项目|讲座|比赛|大赛|培训|工程|计划|课程|展览|演出|论坛)(?=(?:也|正|既)?(?:是|作为|为|属于))"
+)
+
+
+_DEEDS = ("活动", "行动", "项目", "工程", "计划")
+
+
+def _bare_part(discourse: Discourse, at: int) -> Iterator[RelationMention]:
+    """讲座是“书香”活动的内容之一: the lecture is the one just named."""
+    sentence = discourse.sentences[at]
+    bare = _BARE.match(discourse.mask, sentence.start)
+    first = next(iter(sentence.groups), None)
+    if not bare or not first or not first.of("Initiative"):
+        return
+    gap = discourse.between(bare.end(), first.start)
+    if not _PART.match(gap) or not _PART_OF.match(discourse.mask[first.end : first.end + 24]):
+        return
+    types = ("Initiative", "Event") if bare.group().endswith(_DEEDS) else ("Event",)
+    for earlier in reversed(discourse.sentences[max(0, at - 8) : at]):
+        things = [m for g in earlier.groups if g.link != "title" for m in g.of(*types)]
+        if things:
+            for found in relation(
+                things[-1], "sub_initiative_of", first.mentions[0], sentence.start, first.end, "initiatives.part"
+            ):
+                yield replace(found, evidence=Span(sentence.start, first.end))
+            return
 
 
 def _inside(discourse: Discourse, sentence: Sentence) -> Iterator[RelationMention]:

@@ -17,16 +17,29 @@ _CONVENED = re.compile(
     r"[”’]?(?!的|精神)[^，。；：]{0,24}?"
     r"(?:召开|举行|举办|开班|开幕|启动|开讲|开赛|落幕|闭幕|收官|拉开|主办|要求|强调|指出)"
 )
-_MEETING_VERB = re.compile(r"主持召开|主持|参加|出席|参会|与会|参与|加入|参评|参赛|参展|助力|亮相")
+_MEETING_VERB = re.compile(r"主持召开|主持|参加|出席|列席|到会|参会|与会|参与|加入|参评|参赛|参展|助力|亮相")
 _GENERIC = re.compile(
     r"(?:了)?(?:此次|本次|这次|当天的?|上述|相关|该|全程|启动|开班|开幕|揭牌|签约|授牌|闭幕|现场)*"
     r"(?P<head>会议|会$|会(?=[，。并])|仪式|活动|行动|培训|座谈会?|研讨会?|研讨学习|学习|比赛|竞赛|大赛|论坛|讲座|开班式|开幕式|式|班|大会)"
 )
 _SPEAKS = re.compile(
-    r"强调|指出|要求|致辞|致欢迎辞|(?<!重要)讲话|发表重要讲话|作(?:了)?(?:\S{0,8})?(?:讲话|发言|报告|部署|动员|点评|辅导|宣讲|总结)|发言|主旨演讲|讲授|授课|宣布"
+    r"强调|指出|要求|致辞|致欢迎辞|(?<!重要)讲话|发表重要讲话|作(?:了)?(?:\S{0,8})?(?:讲话|发言|报告|部署|动员|点评|辅导|宣讲|总结)|发言|主旨演讲|讲授|授课|宣读|宣布(?!开|闭|启)"
 )
 # What counts as speaking where the meeting is named with 在…上.
-_TELLS = re.compile(r"介绍|表示|推介|通报|解读|分享|呼吁|说(?=[，：:]|$)")
+_TELLS = re.compile(r"介绍|表示|推介|通报|解读|宣读|汇报|说明|点评|分享|呼吁|宣布(?!开|闭|启)|说(?=[，：:]|$)")
+# Also without 在…上, where the sentence before tells that the meeting was held.
+_REPORTS = re.compile(r"(?:通报|解读|宣读|汇报)(?!会)")
+_THERE = re.compile(r"(?:会|会议|仪式|活动|大会|论坛|发布会|推进会|座谈会|启动仪式|开幕式)(?:现场)?上|^现场$")
+# 出席会议并讲话 is speaks_at alone.
+_ALSO_SPEAKS = re.compile(r"并(?:\S{0,8})?(?:讲话|致辞|致欢迎辞|发言|授课|作(?:\S{0,6})?报告)")
+# What guests do at a ceremony: 共同为分院揭牌, 宣布开幕, 为获奖者颁奖.
+_OFFICIATES = re.compile(
+    r"揭牌|揭幕|剪彩|颁奖|授牌|授旗|颁发|奠基|宣布(?:\S{0,6})?(?:开幕|启动|开赛|开工|闭幕|开馆)|按下启动|见证签约|鸣枪|发令|上台领奖"
+)
+# A body that speaks through somebody takes part: 市第二中学作交流发言.
+_SPOKEN_FOR = re.compile(
+    r"(?:分别|先后|依次)?(?:作|进行)了?[^，。的]{0,6}(?:发言|汇报|经验介绍|交流)|介绍了?[^，。]{0,8}经验"
+)
 # 讲话 and the like as nouns: 学习…重要讲话精神 says nothing about who spoke here, unless 在X上 stands before.
 _NOUN = re.compile(r"精神|稿|要求|、")
 _AT = re.compile(
@@ -55,6 +68,7 @@ def find_meetings(article: Article, page: Page, mentions: Sequence[Mention]) -> 
                 else:
                     yield from _takes_part(discourse, at, clause, where, convened)
             yield from _speaks(discourse, at, clause, convened)
+            yield from _officiates(discourse, at, clause, convened)
 
 
 def _convened(discourse: Discourse) -> Iterator[Mention]:
@@ -137,7 +151,7 @@ def _takes_part(
     if discourse.mask.startswith(("人", "者", "单位"), end) or unreal(discourse.between(clause.start, verb)):
         return
     targets = _target(discourse, clause, end, convened)
-    if not targets:
+    if not targets or _ALSO_SPEAKS.search(discourse.between(end, clause.end)):
         return
     attending = tuple(_attending(discourse, at, clause, verb))
     if not attending:
@@ -185,7 +199,10 @@ def _speaks(discourse: Discourse, at: int, clause: Clause, convened: Sequence[Me
         if g.end <= clause.end and discourse.mask.startswith("上", g.end)
         for m in g.of("Event")
     ]
-    match = _SPEAKS.search(text) or (_TELLS.search(text) if named else None)
+    there = named or _there(discourse, at, clause)
+    match = _SPEAKS.search(text) or (_TELLS.search(text) if there else None)
+    if not match and _just_convened(discourse, at, convened):
+        match = _REPORTS.search(text)
     if not match or _NOUN.match(text, match.end()):
         return
     verb, end = clause.start + match.start(), clause.start + match.end()
@@ -206,6 +223,50 @@ def _speaks(discourse: Discourse, at: int, clause: Clause, convened: Sequence[Me
         speakers = who.mentions if who else ()
     for person in speakers:
         yield from _near(discourse, person, "speaks_at", anchor, min(person.span.start, verb), end)
+
+
+def _there(discourse: Discourse, at: int, clause: Clause) -> bool:
+    """Whether the sentence says before the clause that it tells of a meeting: 会上，许知远通报…."""
+    first = discourse.sentences[at].clauses[0]
+    return first is not clause and _THERE.search(discourse.between(first.start, first.end)) is not None
+
+
+def _just_convened(discourse: Discourse, at: int, convened: Sequence[Mention]) -> bool:
+    """Whether the sentence before, in the same paragraph, reports that a meeting was held."""
+    if at == 0 or discourse.sentences[at - 1].headline:
+        return False
+    before, sentence = discourse.sentences[at - 1], discourse.sentences[at]
+    same = "\n" not in discourse.between(before.end, sentence.start)
+    return same and any(m.type == "Event" and before.start <= m.span.start < before.end for m in convened)
+
+
+def _officiates(
+    discourse: Discourse, at: int, clause: Clause, convened: Sequence[Mention]
+) -> Iterator[RelationMention]:
+    """participates_in of those who unveil, open or hand out prizes, and of bodies that speak through somebody."""
+    text = discourse.between(clause.start, clause.end)
+    anchor = _anchor(discourse, convened, clause.start, "会议")
+    match = _OFFICIATES.search(text)
+    spoken = _SPOKEN_FOR.search(text)
+    if anchor is None or unreal(text) or discourse.sentences[at].headline:
+        return
+    if match:
+        verb = clause.start + match.start()
+        who = subject(discourse, at, clause, verb, ("Person",))
+        for person in who.mentions if who else ():
+            start = min(person.span.start, verb) if person.span.start >= clause.start else clause.start
+            end = clause.start + match.end()
+            yield from _near(discourse, person, "participates_in", anchor, start, end)
+    elif spoken and (
+        "发言" in spoken.group() or _there(discourse, at, clause) or _just_convened(discourse, at, convened)
+    ):
+        verb = clause.start + spoken.start()
+        for group in clause.groups:
+            rest = discourse.between(group.end, verb)
+            if group.link not in ("title", "preposition") and group.end <= verb and _DELEGATES.fullmatch(rest):
+                for body in group.of("Agency"):
+                    end = clause.start + spoken.end()
+                    yield from _near(discourse, body, "participates_in", anchor, group.start, end)
 
 
 def _speech_gap(gap: str) -> bool:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from extractors.relations.clauses import Discourse, Group, Sentence, is_light, read
 from extractors.relations.deeds import relation
 from kg.agencies import parent
-from kg.lexicon import words
+from kg.lexicon import Matcher, words
 from kg.model import Article, Mention, Page, RelationMention, Span
 from kg.places import Tree, split_place_prefix, tree
 
@@ -17,10 +19,16 @@ from kg.places import Tree, split_place_prefix, tree
 _LOCATED_KINDS = frozenset(("company", "education", "health"))
 _LOCATED = re.compile(
     r"(?:公司|集团|厂|学校|小学|中学|高中|初中|大学|学院|幼儿园|医院|卫生院|农场|林场|合作社|酒店|饭店|超市|商场|书店|校区|院区|博物馆|图书馆"
-    r"|纪念馆|美术馆|文化馆|科技馆|体育馆|剧院|影院|公园|工作室|车间|基地)$"
+    r"|纪念馆|美术馆|文化馆|科技馆|体育馆|剧院|影院|公园|工作室|车间|基地|协会|商会|学会|促进会|研究会|基金会|慈善总会|大剧院|体育中心"
+    r"|会展中心|文化中心|体育场|展览馆|火车站|客运站|汽车站|机场|养老院|敬老院|书院|市场|茶场|牧场|渔场|园艺场|养殖场|企业|酒厂|药厂|工厂"
+    r"|农庄|山庄|民宿|驿站|食堂|药店|药房|服务站|卫生服务中心|卫生室|血站|研究院|研究所|农科院|农村商业银行|农商银行|农商行|村镇银行)$"
 )
-_NOT_LOCATED = re.compile(r"银行|支行|分行|信用社|农商行|保险|证券|公安|法院|检察院|监狱|海关|党委|党组|委员会$")
-_STATED = re.compile(r"(?:位于|坐落于|坐落在|地处|落户于?|总部在|设在|建在)(?:了)?$")
+_NOT_LOCATED = re.compile(
+    r"银行.|(?<!农商)(?<!村镇)(?<!商业)银行|支行|分行|信用社|农商行.|保险|证券|公安|法院|检察院|监狱|海关|党委|党组|委员会$"
+)
+_STATED = re.compile(
+    r"(?:位于|坐落于|坐落在|坐落|地处|位处|落户于?|落地|入驻|扎根|选址于?|落址|总部在|总部位于|总部设在|设在|建在)(?:了)?$"
+)
 _BRACKETED = re.compile(r"[（(](?P<place>[\u3400-\u9fff]{2,6})[）)]")
 _COUNTRY = "中国"
 _FULL = ("省", "市", "县", "区", "自治州", "盟", "旗", "镇", "乡", "村", "街道", "社区")
@@ -36,12 +44,16 @@ def _prefix(surface: str, page: Page) -> str:
     prefix = split_place_prefix(surface, page.home, known)[0]
     if prefix == surface:
         ends = range(len(surface) - 2, 1, -1)
-        prefix = next((surface[:end] for end in ends if _whole(surface[:end], page, known)), "")
+        prefix = next((surface[:end] for end in ends if _is_place(surface[:end], page, known)), "")
     return prefix if len(prefix) > 1 and _meant(prefix, surface[len(prefix) :], page, known) else ""
 
 
-def _whole(name: str, page: Page, known: Tree) -> bool:
+def _is_place(name: str, page: Page, known: Tree) -> bool:
     return split_place_prefix(name, page.home, known)[0] == name
+
+
+def _is_province(name: str, page: Page) -> bool:
+    return all(node.level == "province" for node in tree(page.divisions).find(name))
 
 
 def _meant(prefix: str, rest: str, page: Page, known: Tree) -> bool:
@@ -82,22 +94,37 @@ _BODY = re.compile(
 
 def find_locations(article: Article, page: Page, mentions: Sequence[Mention]) -> Iterator[RelationMention]:
     """located_in: from the names of places, schools, hospitals and companies, and where 位于 states it."""
+    longer = _longer_names(mentions)
     for mention in mentions:
-        if mention.type == "Place" or (mention.type == "Agency" and _has_location(mention)):
-            inner = _bracketed(article, page, mention) or _place_in(article, page, mention)
-            if inner:
-                yield from relation(
-                    mention, "located_in", inner, mention.span.start, mention.span.end, "structure.name"
-                )
+        named = _whole(article, mention) or mention if mention.type == "Agency" else mention
+        if named.type == "Place" or (_has_location(named) and not _FACULTY.match(named.surface)):
+            inner = _bracketed(article, page, named) or _place_in(article, page, named)
+            if inner and (
+                named is mention or not _is_province(inner.surface, page)
+            ):  # 江苏大学附属中学 may be elsewhere
+                inner = replace(inner, reading=longer.get(inner.surface))
+                yield from relation(named, "located_in", inner, mention.span.start, mention.span.end, "structure.name")
     discourse = read(article, mentions)
     for sentence, following in itertools.pairwise(discourse.sentences):
         yield from _scene(discourse, sentence, following)
     for sentence in discourse.sentences:
+        yield from _on_site(discourse, page, sentence)
         groups = tuple(sentence.groups)
         for group in groups:
             yield from _continued(article, page, group)
         for left, right in itertools.pairwise(groups):
             yield from _stated(discourse.mask, left, right)
+
+
+def _longer_names(mentions: Sequence[Mention]) -> dict[str, str]:
+    """For each short name of a village or town the first longer one of the article: 石桥镇白马村 for 白马村."""
+    found: dict[str, str] = {}
+    for mention in mentions:
+        if mention.type != "Place":
+            continue
+        for inner in re.finditer(r"(?<=[省市县区镇乡道])[\u3400-\u9fff]{2,}(?:村|社区|镇|乡|街道)$", mention.surface):
+            found.setdefault(inner.group(), mention.surface)
+    return found
 
 
 def _has_location(mention: Mention) -> bool:
@@ -129,6 +156,29 @@ def _bracketed(article: Article, page: Page, mention: Mention) -> Mention | None
         return None
     span = Span(mention.span.start + match.start("place"), mention.span.start + match.end("place"))
     return Mention(article.id, span, match["place"], "Place", "structure.implied", None, None, True)
+
+
+# What goes on behind a company's name where the place before it is where it stands, not where it acts.
+_THERE = re.compile(r"的|里|内|车间|厂区|生产|店|基地|大棚|门口|正|一[派片条排台]|，")
+_ROUND = re.compile(r"(?:境内|辖区)?(?:里|内|中|上|旁|边|深处|的[\u3400-\u9fff]{2})?")
+
+
+def _on_site(discourse: Discourse, page: Page, sentence: Sentence) -> Iterator[RelationMention]:
+    """在宜昌高新区，华光公司的生产线…; 滨江路旁，江月书店的灯还亮着."""
+    for scene, clause in itertools.pairwise(sentence.clauses):
+        if len(scene.groups) != 1 or not clause.groups or clause.groups[0].start != clause.start:
+            continue
+        places, agencies = scene.groups[0].of("Place"), clause.groups[0].of("Agency")
+        if len(places) != 1 or len(agencies) != 1 or not _has_location(agencies[0]):
+            continue
+        before = discourse.between(scene.start, scene.groups[0].start).removesuffix("在").removesuffix("走进")
+        after = discourse.between(scene.groups[0].end, scene.end)
+        own = _prefix(agencies[0].surface, page)
+        wide = not own or _is_province(own, page)
+        if wide and is_light(before) and _ROUND.fullmatch(after) and _THERE.match(discourse.mask, clause.groups[0].end):
+            yield from relation(
+                agencies[0], "located_in", places[0], places[0].span.start, agencies[0].span.end, "structure.on_site"
+            )
 
 
 def _continued(article: Article, page: Page, group: Group) -> Iterator[RelationMention]:
@@ -181,23 +231,91 @@ def _stated(mask: str, left: Group, right: Group) -> Iterator[RelationMention]:
 
 # A campus or branch that the list of units does not know: 甲小学东校区.
 _CAMPUS = re.compile(
-    r"^(?P<whole>.+(?:小学|中学|学校|大学|学院|高中|幼儿园|医院|卫生院|医院))[\u3400-\u9fff]{1,6}(?:校区|院区|分校|分院|园区)$"
+    r"^(?P<whole>.+(?:小学|中学|学校|大学|学院|高中|幼儿园|医院|卫生院))[\u3400-\u9fff]{1,6}(?:校区|院区|分校|分院|园区)$"
 )
+# Squads and stations, whatever the list of bodies says of them: 市公安局交警支队, 市公安局交警支队一大队.
+_SQUAD = re.compile(
+    r"^(?P<whole>.{2,}(?:公安局|消防救援局|局|支队|总队|大队))[\u3400-\u9fff]{0,8}?(?:支队|大队|中队|总队|派出所|救援站|特勤站)$"
+)
+# Units of associations and of groups of companies: 市作家协会散文分会, 华光集团第二工程有限公司.
+_CHAPTER = re.compile(
+    r"^(?P<whole>.{2,}(?:基金会|协会|学会|联合会|商会|研究会|促进会|总会))"
+    r"[\u3400-\u9fff]{1,12}(?:委员会|专委会|分会|秘书处|工作部|工作站|联络处|办事处|中心|分队|支队|服务队|党支部|党委)$"
+)
+_SUBSIDIARY = re.compile(
+    r"^(?P<whole>.{2,}集团)(?!股份|有限|控股|公司|总公司)[\u3400-\u9fff]{2,12}(?<!股份)(?:有限公司|分公司|公司|事业部|研究院)$"
+)
+# A unit of a university has a place of its own: 江南大学附属医院 need not stand where the university's name says.
+_FACULTY = re.compile(r"^[\u3400-\u9fff]{2,8}大学(?=.)(?!.{0,6}校区)")
 
 
-# Squads and stations of an office, whatever the list of bodies says of them: 市公安局交警支队.
-_SQUAD = re.compile(r"^(?P<whole>.{2,}局)[\u3400-\u9fff]{1,8}(?:支队|大队|中队|总队|派出所)$")
+@functools.cache
+def _trunks() -> Matcher:
+    return Matcher(words("relation_trunks"))
+
+
+def printed_whole(surface: str) -> str:
+    """The nearest body of which an agency is a part as its printed name says, or "".
+
+    >>> printed_whole("市公安局交警支队一大队"), printed_whole("国家税务总局襄阳市税务局"), printed_whole("市公安局")
+    ('市公安局交警支队', '国家税务总局', '')
+    """
+    for shape in (_CAMPUS, _SQUAD, _CHAPTER, _SUBSIDIARY):
+        if match := shape.match(surface):
+            return match["whole"]
+    printed = parent(surface)
+    if printed and surface.startswith(printed) and printed != surface:
+        return printed
+    trunk = _trunks().at(surface, 0)
+    return trunk if trunk and surface.endswith(_BRANCHES) and trunk != surface else ""
+
+
+_BRANCHES = ("局", "分局", "分公司", "支公司", "公司", "分行", "支行", "支局", "调查队", "分社", "营业部", "频道")
+
+
+def _inner(article: Article, mention: Mention, printed: str) -> Mention:
+    span = Span(mention.span.start, mention.span.start + len(printed))
+    return Mention(article.id, span, printed, "Agency", "structure.implied", None, None, True)
+
+
+def _whole(article: Article, mention: Mention) -> Mention | None:
+    """The outermost body that an agency's name begins with; None for a campus, which stands where its own name says."""
+    if _CAMPUS.match(mention.surface):
+        return None
+    outer = ""
+    while printed := printed_whole(outer or mention.surface):
+        outer = printed
+    return _inner(article, mention, outer) if outer else None
 
 
 def find_parents(article: Article, page: Page, mentions: Sequence[Mention]) -> Iterator[RelationMention]:
-    """part_of: the body that an agency's name begins with, 市公安局 in 市公安局治安支队."""
+    """part_of: the body that an agency's name begins with, 市公安局 in 市公安局治安支队; and 甲隶属于乙."""
     for mention in mentions:
-        if mention.type != "Agency":
-            continue
-        campus = _CAMPUS.match(mention.surface) or _SQUAD.match(mention.surface)
-        printed = campus["whole"] if campus else parent(mention.surface)
-        if not printed or not mention.surface.startswith(printed) or printed == mention.surface:
-            continue
-        span = Span(mention.span.start, mention.span.start + len(printed))
-        whole = Mention(article.id, span, printed, "Agency", "structure.implied", None, None, True)
-        yield from relation(mention, "part_of", whole, mention.span.start, mention.span.end, "structure.parent")
+        part = mention
+        while part.type == "Agency" and (printed := printed_whole(part.surface)):
+            whole = _inner(article, mention, printed)
+            yield from relation(part, "part_of", whole, mention.span.start, mention.span.end, "structure.parent")
+            part = whole
+    discourse = read(article, mentions)
+    for sentence in discourse.sentences:
+        for left, right in itertools.pairwise(tuple(sentence.groups)):
+            yield from _belongs(discourse.mask, left, right)
+
+
+_UNDER = re.compile(r"，?(?:现|均|都)?(?:隶属于?|归属于?|从属于?)")
+_OVER = re.compile(r"(?:下属|所属|旗下|直属|下辖)的?(?:企业|单位|公司|子公司|全资子公司|二级单位|机构)?(?:——)?")
+_IS = re.compile(r"，?(?:是|为|系|作为)")
+_ITS_UNIT = re.compile(r"的?(?:下属|直属|所属|全资|控股|旗下)|的?(?:子公司|分公司|二级单位|分支机构)")
+
+
+def _belongs(mask: str, left: Group, right: Group) -> Iterator[RelationMention]:
+    """甲隶属于乙; 乙下属甲; 甲是乙的下属企业."""
+    gap = mask[left.end : right.start]
+    under = _UNDER.fullmatch(gap) or (_IS.fullmatch(gap) and _ITS_UNIT.match(mask, right.end))
+    over = _OVER.fullmatch(gap)
+    if not under and not over:
+        return
+    parts, wholes = (left, right) if under else (right, left)
+    for part in parts.of("Agency"):
+        for whole in wholes.of("Agency")[:1]:
+            yield from relation(part, "part_of", whole, left.start, right.end, "structure.belongs")

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from extractors.relations.arguments import objects
-from extractors.relations.clauses import Clause, Discourse, Sentence, read
+from extractors.relations.clauses import Clause, Discourse, Sentence, is_light, read
 from extractors.relations.deeds import relation
 from extractors.relations.structure import leading_place
 from kg.model import Article, Mention, Page, RelationMention, Span
 
 _HELD = re.compile(
-    r"(?:\S{0,12}?)(?:举行|举办|召开|开幕|开班|启动|开赛|开展|上演|举行了|揭牌|落幕|闭幕|拉开帷幕|签约|实施|推广|落地|开工|投用|启用|试点|鸣枪|开跑|起跑|首演|首映|颁奖|成立|闭幕|上线|进行|建成|建立|打造|投运|亮相)"
+    r"(?:\S{0,12}?)(?:举行|举办|召开|开幕|开班|启动|开赛|开展|上演|举行了|揭牌|落幕|闭幕|拉开帷幕|签约|实施|推广|落地|开工|投用|启用|试点|鸣枪|开跑|起跑|首演|首映|颁奖|成立|闭幕|上线|进行|建成|建立|打造|投运|亮相|破题|铺开|试行|首发|首映|点亮|上映|开营|结营|开市|开园|开馆|启航|发车|收官|拉练|演练|开跑|打响|竣工|封顶|奠基|投产)"
 )
 # Initiatives that run somewhere: a platform or plan that bears a place's name is only for it.
 _RUNS = re.compile(r"(?:活动|行动|竞赛|大赛|比赛|评议|攻坚战|整治|节|赛|月|周)[”’]?$")
@@ -28,14 +28,19 @@ _THROUGHOUT = re.compile(
 def find_venues(article: Article, page: Page, mentions: Sequence[Mention]) -> Iterator[RelationMention]:
     """Places of meetings and campaigns."""
     discourse = read(article, mentions)
-    for sentence in discourse.sentences:
+    for number, sentence in enumerate(discourse.sentences):
         for clause in sentence.clauses:
             yield from _held_in(discourse, sentence, clause)
             yield from _scene(discourse, sentence, clause)
             yield from _owned(discourse, clause)
             yield from _throughout(discourse, clause, page)
+            yield from _lands(discourse, clause)
+        for at in range(len(sentence.clauses)):
+            yield from _here(discourse, number, at)
+    sites = {mention.surface: mention for mention in discourse.mentions if mention.type in ("Place", "Agency")}
     for mention in discourse.mentions:
         yield from _named(article, page, mention)
+        yield from _at_site(article, sites, mention)
 
 
 def _held_in(discourse: Discourse, sentence: Sentence, clause: Clause) -> Iterator[RelationMention]:
@@ -62,6 +67,68 @@ def _held_in(discourse: Discourse, sentence: Sentence, clause: Clause) -> Iterat
             for thing in objects(discourse, clause, group.end + meets.end(), ("Event", "Initiative")):
                 for place in places:
                     yield from relation(thing, "takes_place_in", place, group.start, thing.span.end, "venues.meets")
+
+
+_LANDS = re.compile(
+    r"[”’]?(?:项目|工程|基地)?(?:成功|正式|顺利|已|将|也|再次|签约|率先|相继|先后)*"
+    r"(?:落户|落地|落子|选址|坐落|位于|扎根|布局|花落)(?:在|于)?"
+)
+
+
+def _lands(discourse: Discourse, clause: Clause) -> Iterator[RelationMention]:
+    """封装测试项目落户宜昌高新区."""
+    for left, right in itertools.pairwise(clause.groups):
+        gap = discourse.between(left.end, right.start)
+        if left.of("Initiative") and right.of("Place") and _LANDS.fullmatch(gap):
+            for place in right.of("Place"):
+                thing = left.of("Initiative")[-1]
+                yield from relation(thing, "takes_place_in", place, thing.span.start, place.span.end, "venues.lands")
+
+
+_HERE = re.compile(
+    r"在(?:此|这里|那里|该\S{1,3})\S{0,4}?(?:举行|举办|召开|开幕|开班|启动|拉开帷幕|开赛|上演|揭牌|开营|开跑|签约|开讲|首发)"
+)
+
+
+def _here(discourse: Discourse, number: int, at: int) -> Iterator[RelationMention]:
+    """江月书院座无虚席。名家讲座在这里举行: the scene is the place that the words before open with."""
+    sentence = discourse.sentences[number]
+    clause = sentence.clauses[at]
+    match = _HERE.search(discourse.between(clause.start, clause.end))
+    things = [m for g in clause.groups if not g.link for m in g.of("Event", "Initiative")]
+    if not match or not things or things[-1].span.end > clause.start + match.start():
+        return
+    earlier = [*sentence.clauses[:at]]
+    if number and not discourse.sentences[number - 1].headline:
+        earlier = [*discourse.sentences[number - 1].clauses, *earlier]
+    for scene in reversed(earlier):
+        group = scene.groups[0] if scene.groups else None
+        if group and is_light(discourse.between(scene.start, group.start).removesuffix("在")) and group.link != "title":
+            for venue in group.of("Place", "Agency")[-1:]:
+                end = clause.start + match.end()
+                yield from relation(things[-1], "takes_place_in", venue, venue.span.start, end, "venues.here")
+                return
+
+
+def _at_site(article: Article, sites: Mapping[str, Mention], mention: Mention) -> Iterator[RelationMention]:
+    """城东水厂提标改造工程, where the article names 城东水厂: a works bears the name of its site."""
+    if mention.type != "Initiative" or not _WORKS.search(mention.surface):
+        return
+    for end in range(len(mention.surface) - 4, 2, -1):
+        site = sites.get(mention.surface[:end])
+        if site is not None and not _NEARER.match(mention.surface, end):
+            span = Span(mention.span.start, mention.span.start + end)
+            inner = Mention(article.id, span, site.surface, site.type, "venues.implied", site.kind, site.reading, True)
+            yield from relation(mention, "takes_place_in", inner, mention.span.start, mention.span.end, "venues.site")
+            return
+
+
+# A nearer place follows: 石桥街道|江月社区老旧小区改造项目.
+_NEARER = re.compile(r"[\u3400-\u9fff]{1,5}(?:村|社区|街道|镇|乡|小区|路|街|巷)")
+# What is built or mended somewhere.
+_WORKS = re.compile(
+    r"(?:改造|建设|扩建|新建|修复|治理|整治|提升|加装电梯|升级|配套|修缮|保护|除险加固|更新)(?:项目|工程|行动)$"
+)
 
 
 def _scene(discourse: Discourse, sentence: Sentence, clause: Clause) -> Iterator[RelationMention]:

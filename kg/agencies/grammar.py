@@ -10,8 +10,9 @@ import re
 from dataclasses import dataclass
 
 from kg.agencies import words
+from kg.agencies.printed import kind_of_printed, parent_of_printed
 from kg.agencies.words import Body
-from kg.lexicon import table
+from kg.lexicon import words as lexicon
 from kg.model import Division
 from kg.places import official_place, split_place_prefix, tree
 
@@ -44,15 +45,53 @@ class AgencyName:
 
 
 _YOUTH = re.compile(r"(?:共青)?团(?P<place>.{1,12}?)(?P<body>委|工委)(?:员会)?(?P<rest>.*)")
+_YOUTH_OF = re.compile(r"(?P<place>.{2,12})团[省市区县州盟旗](?P<body>委)(?:员会)?(?P<rest>.*)")
+# Universities in short: 安徽农大 is 安徽农业大学.
+_UNIVERSITIES = {
+    "农大": "农业大学",
+    "师大": "师范大学",
+    "医大": "医科大学",
+    "工大": "工业大学",
+    "财大": "财经大学",
+    "民大": "民族大学",
+    "理工大": "理工大学",
+    "农林大": "农林大学",
+    "工商大": "工商大学",
+    "中医药大": "中医药大学",
+    "海洋大": "海洋大学",
+    "科技大": "科技大学",
+}
 _CONFERENCE = re.compile(r"(?:中国人民政治协商会议|政协)(?P<place>.{2,20}?)委员会(?P<rest>.*)")
 _STREET = re.compile(r"(?P<street>(?:.*[市县区])?[\u4e00-\u9fff]{2,6}?)(?:街道|街办|街道办|街道办事处)")
 _TOWN = re.compile(r"(?:.*[市县区])?[\u4e00-\u9fff]{1,4}[镇乡]")
 # 市一中 is 第一中学, 市二医院 is 第二人民医院; names that begin with a place's own name are called as they are printed.
-_NUMBERED = re.compile(r"(?P<number>[一二三四五六七八九十])(?P<head>中|小|医|医院|幼|职中)")
-_NUMBERED_HEADS = {"中": "中学", "小": "小学", "医": "人民医院", "医院": "人民医院", "幼": "幼儿园", "职中": "职业中学"}
+_NUMBERED = re.compile(r"(?P<number>[一二三四五六七八九十])(?P<head>中|小|医|医院|院|中医院|中医医院|幼|职中)")
+_NUMBERED_HEADS = {
+    "中": "中学",
+    "小": "小学",
+    "医": "人民医院",
+    "医院": "人民医院",
+    "院": "人民医院",
+    "中医医院": "中医医院",
+    "幼": "幼儿园",
+    "职中": "职业中学",
+    "中医院": "中医医院",
+}
 # Bodies that a short place name belongs to for good: 荆州海关, not 荆州市海关.
 _OWN_NAME = ("海关", "海事局", "海事法院", "航道局", "水文局", "边检站", "警备区")
+# 县政协提案委 is its 提案委员会, 市人大常委会法工委 its 法制工作委员会.
+_COMMITTEE = re.compile(r"(?<=.)工委$|(?<=..)(?<!工)委$")
+_COMMITTEES = {"委": "委员会", "工委": "工作委员会"}
+_TAX = "国家税务总局"
+# The eight parties and their committees: 民盟市委会, 九三学社常德市委员会, 民建开化县基层委员会.
+_DEMOCRATIC = re.compile(
+    r"(?P<party>民革|民盟|民建|民进|农工党|农工民主党|致公党|九三学社|台盟)(?P<rest>.+?)"
+    r"(?P<body>基层委员会|基层委|总支委员会|支部委员会|工作委员会|委员会|委会|委|总支部|总支|支部|支社)"
+)
 _POLICE_UNIT = re.compile(r"^交警(?=[支大总]队)")
+# Cities whose police name their branches by the full name of the district: 武汉市公安局江岸区分局.
+_FULL_BRANCHES = ("武汉市", "广州市", "成都市", "宜昌市")
+_MUNICIPALITIES = ("北京市", "上海市", "天津市", "重庆市")
 # What a body's name may end in, the longer first.
 _BODY_ENDINGS = ("常委会", "委员会", "办公室", "中心", "支队", "大队", "总队", *"委办局厅部院馆站处所会联协")
 # Kinds whose official name begins with the chain of a printed place (沙市区就业中心 is 荆州市沙市区就业中心); companies, schools and
@@ -95,8 +134,10 @@ def _is_full(place: str, divisions: tuple[Division, ...]) -> bool:
     return place.endswith((*words.LEVELS, "街道"))
 
 
-def _fits(body: Body, level: str) -> bool:
-    """Whether a body's row is meant at this level: 法院 of a city is the intermediate court."""
+def _fits(body: Body, level: str, region: str = "") -> bool:
+    """Whether a body's row is meant at this level (法院 of a city is the intermediate court) and in this province."""
+    if body.regions and region not in body.regions:
+        return False
     wanted = {
         "city": ("city", ""),
         "province": ("province",),
@@ -105,14 +146,21 @@ def _fits(body: Body, level: str) -> bool:
     return not body.level or body.level == level or level in wanted.get(body.level, ())
 
 
-def _body(rest: str, level: str) -> tuple[Body, str] | None:
+def _region(chain: str, divisions: tuple[Division, ...]) -> str:
+    """The province of a place, "" where it is not known: 开化县 is in 浙江省."""
+    known = tree(divisions)
+    node = known.by_chain(chain) or next(iter(known.find(chain)), None)
+    return known.ancestors(node)[-1].chain if node else ""
+
+
+def _body(rest: str, level: str, region: str) -> tuple[Body, str] | None:
     """The longest body that `rest` begins with, and the inner unit after it."""
     known = words.bodies()
     for length in range(min(len(rest), 24), 0, -1):
         rows = known.get(rest[:length])
         unit = rest[length:]
         if rows and (not unit or _is_unit(unit)):
-            fitting = [body for body in rows if _fits(body, level)]
+            fitting = [body for body in rows if _fits(body, level, region)]
             if fitting:
                 return fitting[0], unit
     return None
@@ -120,7 +168,8 @@ def _body(rest: str, level: str) -> tuple[Body, str] | None:
 
 def _is_unit(text: str) -> bool:
     """Whether a text is an inner unit: 内保支队, 经济运行科, 二大队."""
-    return len(text) > 1 and bool(words.longest_end(text, "units") or words.longest_end(text, "endings"))
+    committee = text.removesuffix("委").removesuffix("工") in lexicon("agency_committees")
+    return len(text) > 1 and bool(committee or words.longest_end(text, "units") or words.longest_end(text, "endings"))
 
 
 @functools.lru_cache(maxsize=65536)
@@ -132,7 +181,9 @@ def parse(surface: str, home: str | None = None, divisions: tuple[Division, ...]
     ('市', '荆州市', '公安', '局', '内保支队', 'police')
     """
     text = re.sub(r"\s+", "", surface)
-    if found := _national(text):
+    if text.startswith(_TAX) and "税务" in text[len(_TAX) :]:
+        text = text[len(_TAX) :]
+    if found := _democratic(text, home, divisions) or _national(text):
         return found
     if (conference := _CONFERENCE.fullmatch(text)) and conference["place"] != "全国":
         text = conference["place"] + "政协" + conference["rest"]
@@ -154,7 +205,7 @@ def parse(surface: str, home: str | None = None, divisions: tuple[Division, ...]
     level = _level(chain, place, home, divisions)
     if len(chain) == 1:
         chain = ""
-    found_body = _body(rest, level) if rest else None
+    found_body = _body(rest, level, _region(chain or home or "", divisions)) if rest else None
     if found_body and (place or bare != text):
         return _of_body(surface, place, chain, level, *found_body, divisions)
     if found_body:
@@ -184,6 +235,22 @@ def _national(text: str) -> AgencyName | None:
     return None
 
 
+def _democratic(text: str, home: str | None, divisions: tuple[Division, ...]) -> AgencyName | None:
+    """A committee or branch of one of the other parties, whose place stands inside: 民盟市委会, 民建荆州市基层委员会."""
+    match = _DEMOCRATIC.fullmatch(text)
+    if not match:
+        return None
+    place, rest = split_place_prefix(match["rest"], home, tree(divisions))
+    if match["rest"] in tuple(words.LEVELS):
+        place, rest = match["rest"], ""
+    chain = official_place(place, home, tree(divisions))[0] if place else ""
+    if not place or len(chain) < 2:
+        return None
+    ending = {"委": "委员会", "委会": "委员会", "基层委": "基层委员会"}.get(match["body"], match["body"])
+    body = f"{match['party']}{{place}}{rest}{ending}"
+    return AgencyName(text, place, chain, "party", match["party"], match["body"], "", "party", "", body)
+
+
 def _has_units(entry: words.National, unit: str) -> bool:
     """Whether what follows a national name is its unit: 交通运输部办公厅, 农行荆州分行; but not 华为技术公司."""
     if entry.kind == "company":
@@ -202,10 +269,12 @@ def kind_of_unit(unit: str, parent_kind: str) -> str:
 
 def _youth(text: str, home: str | None, divisions: tuple[Division, ...]) -> AgencyName | None:
     """The Youth League, whose place stands inside: 团市委, 共青团荆州市委."""
-    match = _YOUTH.fullmatch(text)
+    match = _YOUTH.fullmatch(text) or _YOUTH_OF.fullmatch(text)
     if not match:
         return None
     place = match["place"]
+    if match.re is _YOUTH_OF and split_place_prefix(place, home, tree(divisions))[0] != place:
+        return None
     chain = official_place(place, home, tree(divisions))[0]
     if len(chain) == 1:
         chain = ""
@@ -230,16 +299,24 @@ def _of_body(
     unit = _POLICE_UNIT.sub("交通警察", unit)
     if body.surface == "公安分局" and chain:
         official = _police_branch(chain, divisions)
+    if body.line == "police" and chain in _MUNICIPALITIES:
+        official = official.replace("公安厅", "公安局")
+    if body.line == "legislature" and not unit.endswith("机关党委"):
+        unit = _COMMITTEE.sub(lambda match: _COMMITTEES[match.group()], unit)
     return AgencyName(surface, place, chain, body.line, stem, ending, unit, kind, level, official)
 
 
 def _police_branch(chain: str, divisions: tuple[Division, ...]) -> str:
-    """The branch of the city's police in a district: 荆州市荆州区 has 荆州市公安局荆州区分局."""
+    """The branch of the city's police in a district: 常德市武陵区 has 常德市公安局武陵分局.
+
+    Some cities name it by the district's full name, and all do where the short one is the city's own (荆州市荆州区).
+    """
     known = tree(divisions)
     node = known.by_chain(chain)
     if node is None or node.parent is None:
         return "{place}公安分局"
-    return f"{node.parent}公安局{node.name}分局"
+    full = node.parent in _FULL_BRANCHES or not node.short or node.parent.startswith(node.short)
+    return f"{node.parent}公安局{node.name if full else node.short}分局"
 
 
 def _unplaced(surface: str, home: str | None, divisions: tuple[Division, ...], body: Body, unit: str) -> AgencyName:
@@ -247,8 +324,9 @@ def _unplaced(surface: str, home: str | None, divisions: tuple[Division, ...], b
     known = tree(divisions)
     own = official_place("市", home, known)[0] if body.surface == "交警" else home
     chain = own if own and len(own) > 1 else ""
-    rows = [row for row in words.bodies()[body.surface] if _fits(row, _level(chain, "", home, divisions))]
-    return _of_body(surface, "", chain, _level(chain, "", home, divisions), rows[0] if rows else body, unit, divisions)
+    level, region = _level(chain, "", home, divisions), _region(chain, divisions)
+    rows = [row for row in words.bodies()[body.surface] if _fits(row, level, region)]
+    return _of_body(surface, "", chain, level, rows[0] if rows else body, unit, divisions)
 
 
 def _other(
@@ -259,6 +337,8 @@ def _other(
         rest = f"第{numbered['number']}{_NUMBERED_HEADS[numbered['head']]}"
         text = place + rest
     ending = words.longest_end(text, "endings")
+    if full := _UNIVERSITIES.get(ending):
+        rest, text, ending = rest.removesuffix(ending) + full, text.removesuffix(ending) + full, "大学"
     kind = words.endings()[ending][0] if ending else kind_of_printed(text)
     inner = parent_of_printed(text)
     unit = text[len(inner) :] if inner else ""
@@ -266,83 +346,3 @@ def _other(
     spelled = place in tuple(words.LEVELS) or (kind in _CHAINED and _is_full(place, divisions))
     body = ("{place}" if spelled and chain else place) + printed
     return AgencyName(surface, place, chain, "", printed.removesuffix(ending), ending, unit, kind, level, body)
-
-
-def kind_of_printed(text: str) -> str:
-    """The kind of a name without a listed ending: shortened company names (江汉机械), quoted groups."""
-    ends = {row["word"] for row in table("agency_industries") if row["ends"]}
-    if any(text.endswith(word) for word in ends):
-        return "company"
-    if text.endswith(("组", "指挥部", "专班", "办")):
-        return "workgroup"
-    return "grassroots" if text.endswith(("街道", "镇", "乡", "村", "社区")) else "other"
-
-
-def parent_of_printed(text: str) -> str | None:
-    """The body inside a name that a further unit follows: 领导小组办公室, 小学东山校区, 有限公司荆州分公司."""
-    best = None
-    for length in range(len(text) - 2, 1, -1):
-        head = text[:length]
-        ending = words.longest_end(head, "endings")
-        if not ending or head == ending or words.endings()[ending][1] == "nation" or len(ending) < 2:
-            continue
-        if words.longest_end(text[length:], "units") and _own_unit(head, text[length:]):
-            best = head
-            break
-    return best
-
-
-# After these heads a unit may follow in the same name; after 中心 or 实验 it is the same head that goes on (中心医院).
-_GOES_ON = (
-    "公司",
-    "集团",
-    "银行",
-    "大学",
-    "学院",
-    "中学",
-    "小学",
-    "学校",
-    "医院",
-    "小组",
-    "指挥部",
-    "委员会",
-    "管委会",
-    "协会",
-    "工委",
-)
-_UNIT_HEAD = (
-    "校区",
-    "院区",
-    "办公室",
-    "分公司",
-    "支行",
-    "分行",
-    "分校",
-    "项目部",
-    "分会",
-    "党委",
-    "党支部",
-    "党总支",
-    "工会",
-    "营业部",
-    "分院",
-    "学院",
-    "研究院",
-    "研究所",
-    "附属医院",
-    "附属小学",
-    "附属中学",
-    "分厂",
-    "指挥部",
-    "中心",
-    "部",
-    "系",
-    "处",
-    "科",
-    "办",
-    "局",
-)
-
-
-def _own_unit(head: str, unit: str) -> bool:
-    return head.endswith(_GOES_ON) and unit.endswith(_UNIT_HEAD) and unit != "中心"

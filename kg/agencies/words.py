@@ -15,13 +15,14 @@ LEVELS = "省市区县州盟旗镇乡村"
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body that every place may have: `official` is its full name, {place} its place's; `levels` where it applies."""
+    """A body that every place may have: `official` is its full name, {place} its place's; `level` and `regions` (provinces) say where it applies."""
 
     surface: str
     official: str
     line: str
     kind: str
     level: str = ""
+    regions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +54,25 @@ def bodies() -> dict[str, tuple[Body, ...]]:
         body = Body(row["surface"], official, row["line"], row["kind"], row["levels"])
         found[body.surface] = (*found.get(body.surface, ()), body)
     for row in table("agency_functions"):
+        regions = tuple(row["regions"].split())
         for stem in (row["full"], *filter(None, row["short"].split("/"))):
             for ending in row["endings"].split("/"):
                 long = _LONG.get(ending, ending)
                 official = "{place}" + row["full"] + long
                 for surface in dict.fromkeys((stem + ending, stem + long)):
-                    if len(surface) > 1 and surface not in found:
-                        found[surface] = (
-                            Body(surface, official, "government", _kind_of_function(row["full"], ending)),
+                    if len(surface) > 1:
+                        body = Body(
+                            surface, official, "government", _kind_of_function(row["full"], ending), "", regions
                         )
+                        found[surface] = _with(found.get(surface, ()), body)
     return found
+
+
+def _with(rows: tuple[Body, ...], body: Body) -> tuple[Body, ...]:
+    """The rows of a surface and one more: those of some provinces first, then the one for all others."""
+    if body.regions:
+        return (body, *rows)
+    return rows if any(not row.regions for row in rows) else (*rows, body)
 
 
 @functools.cache

@@ -15,7 +15,12 @@ from kg.read.facts import Facts, facts
 from kg.read.files import Source, decode, find
 from kg.read.sidecar import Paper, read_paper
 
-__all__ = ["Facts", "Paper", "Source", "facts", "find", "read"]
+__all__ = ["Facts", "Paper", "Source", "facts", "find", "pages", "read"]
+
+
+def pages(source: Source | str | pathlib.Path) -> tuple[Page, ...]:
+    """All pages of a file: one of a text file; a PDF has many, and so may an export with articles of several dates."""
+    return (read(source),)
 
 
 def read(source: Source | str | pathlib.Path) -> Page:

@@ -21,6 +21,10 @@ _RADICALS = {
 }
 
 
+# The longest features have some 10,000 characters; a line far longer is data of another kind.
+_LONGEST = 50_000
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A file that holds a page, and the page's id: its path below the folder that was asked for, with /."""
@@ -70,6 +74,15 @@ def _in_folder(folder: pathlib.Path, skipped: dict[str, str]) -> list[Source]:
     return found
 
 
+def _check_lines(path: pathlib.Path, text: str) -> None:
+    for number, line in enumerate(text.split("\n"), start=1):
+        if len(line) > _LONGEST:
+            raise KanwangError(
+                f"Line {number} of {path} has {len(line):,} characters, which is no newspaper text: "
+                f"break it into lines of at most {_LONGEST:,}."
+            )
+
+
 def decode(path: pathlib.Path) -> str:
     """The text of a file: UTF-8 with or without BOM, else GB18030; line ends become \\n, look-alike radicals characters."""
     try:
@@ -84,5 +97,7 @@ def decode(path: pathlib.Path) -> str:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        return text.replace("\r\n", "\n").replace("\r", "\n").translate(_RADICALS)
+        text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_RADICALS)
+        _check_lines(path, text)
+        return text
     raise KanwangError(f"{path} is neither UTF-8 nor GB18030 text: save the page's text as UTF-8.")

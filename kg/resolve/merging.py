@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from kg.model import PageResult
 from kg.resolve import titles
-from kg.resolve.people import Occurrence, identify
+from kg.resolve.people import LEADERSHIP, Occurrence, identify
 from kg.resolve.reading import Reading
 
 # The four bodies whose members move between them: 区委常委、副区长, 区政协主席.
@@ -163,7 +163,7 @@ def _circles(agency: str) -> Iterator[str]:
     yield agency
     body = _LEADING.match(agency)
     if body:
-        yield body["place"] + "领导班子"
+        yield body["place"] + LEADERSHIP
 
 
 def _is_author(reading: Reading) -> bool:

@@ -1,15 +1,27 @@
 """Who is who: one name is one person only where the evidence agrees.
 
 The unit is a name in an article, apart as author (reporters, correspondents, photographers) and as subject. Two of them
-are one person where they share a post's agency, or a circle of at least two people named in both articles, or where
-one holds a post, the other none, and no second holder of that name is known where both pages speak from. Authors of
+are one person where they share a post's agency, or a circle of at least two people named in both articles, or a name too
+rare for chance in one city (梁牧川 who changes posts; not 周敏), or where one holds a post, the other none, and no second
+holder of that name is known where both pages speak from. Authors of
 one name are one person within an outlet, and never one with a subject: a reporter may bear an official's name.
 """
 
 from __future__ import annotations
 
+import functools
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+
+from kg.lexicon import table
+
+# Stands behind a place for its committee, government, congress and 政协 together, between which its leaders move.
+LEADERSHIP = "领导班子"
+# How many officials a city's papers may name, and how often two of one name among them are borne with as chance.
+_OFFICIALS, _BY_CHANCE = 10_000, 1e-3
+# The share of given names of one character.
+_SINGLE = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +65,37 @@ def _groups(same: Sequence[Occurrence]) -> list[list[Occurrence]]:
 
 def _agree(a: Occurrence, b: Occurrence) -> bool:
     shared = any(x in y or y in x for x in a.agencies for y in b.agencies)
-    return shared or len(a.circle & b.circle) >= 2
+    return shared or len(a.circle & b.circle) >= 2 or (is_rare(a.name) and _same_city(a.home, b.home))
+
+
+@functools.cache
+def _weights() -> tuple[dict[str, float], dict[str, float], dict[str, float]]:
+    """Shares of surnames, and of characters as the first and as the last of a given name."""
+    names = {row["surname"]: float(row["per10000"]) / 10_000 for row in table("surnames")}
+    rows = table("given_names")
+    first = {row["char"]: math.exp(float(row["first"]) / 10) for row in rows}
+    return names, first, {row["char"]: math.exp(float(row["last"]) / 10) for row in rows}
+
+
+def is_rare(name: str) -> bool:
+    """Whether hardly two officials of one city bear the name by chance, so that a change of posts is likelier.
+
+    >>> is_rare("梁牧川"), is_rare("王建国"), is_rare("周敏")
+    (True, False, False)
+    """
+    surnames, first, last = _weights()
+    cut = 2 if name[:2] in surnames and len(name) > 2 else 1
+    given = name[cut:]
+    if not 1 <= len(given) <= 2:
+        return len(given) > 2
+    rare = math.exp(-9)  # what characters that are not listed weigh
+    share = surnames.get(name[:cut], 1e-5) * last.get(given[-1], rare)
+    share *= first.get(given[0], rare) if len(given) == 2 else _SINGLE
+    return share * _OFFICIALS < _BY_CHANCE
+
+
+def _same_city(a: str, b: str) -> bool:
+    return bool(a) and a.split("市")[0] == b.split("市")[0]
 
 
 def _place(occurrence: Occurrence, known: list[list[Occurrence]], strays: list[list[Occurrence]]) -> None:
@@ -95,7 +137,7 @@ def _labels(name: str, people: Sequence[Sequence[Occurrence]]) -> list[str]:
 def _mark(person: Sequence[Occurrence]) -> str:
     if person[0].author:
         return "记者"
-    agencies: Mapping[str, int] = _count(a for o in person for a in o.agencies)
+    agencies: Mapping[str, int] = _count(a for o in person for a in o.agencies if not a.endswith(LEADERSHIP))
     if agencies:
         return max(agencies, key=lambda a: (agencies[a], -len(a), a))
     return min((o.home for o in person if o.home), default="其人")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kg.agencies import jurisdiction, kind_of, official
+from kg.agencies import jurisdiction, kind_of, official, parse
 from kg.agencies.names import is_known
 from kg.model import Article, Mention, Page, RelationMention
 from kg.places import official_place, parent_of
@@ -101,7 +101,7 @@ def _listed(mention: Mention, name: str, kind: str, scene: Scene) -> str:
     if not last or last.type != "Place" or last.kind != kind or not 0 <= mention.span.start - last.end <= 1:
         return name
     above = parent_of(last.name)
-    return above + name if above and not scene.tree.find(name) else name
+    return above + name if above and not name.startswith(above) and not scene.tree.find(name) else name
 
 
 def _agency(mention: Mention, scene: Scene) -> tuple[str, str | None] | None:
@@ -125,7 +125,10 @@ def _agency(mention: Mention, scene: Scene) -> tuple[str, str | None] | None:
 
 def _placed(surface: str, scene: Scene) -> str:
     """The surface with the place it means in this article, where the home of the page alone would not tell."""
-    bare = not jurisdiction(surface) and official(surface, scene.home, scene.page.divisions) == surface
+    bare = (
+        not parse(surface, scene.home, scene.page.divisions).place
+        and official(surface, scene.home, scene.page.divisions) == surface
+    )
     bare = bare and not surface.startswith(_OF_THE_COUNTRY)
     if (
         bare
@@ -134,7 +137,7 @@ def _placed(surface: str, scene: Scene) -> str:
     ):
         return _belonging(surface, scene)
     level = surface[0]
-    if level in "区县镇乡" and jurisdiction(surface) == level:
+    if level in "区县镇乡村" and jurisdiction(surface) == level:
         place = scene.level(level)
         if place and place != scene.home:
             return place + surface[1:]
@@ -146,8 +149,11 @@ def _belonging(surface: str, scene: Scene) -> str:
     if kind_of(surface) == "police":
         bureaus = (n.name for n in reversed(scene.named) if n.type == "Agency" and n.name.endswith("公安局"))
         bureau = next(bureaus, None)
-        if bureau and surface.endswith("队"):
+        if bureau and surface.endswith(("队", "派出所")):
             return bureau + surface
+        if surface.endswith("派出所") and (here := scene.here()):
+            branch = "公安分局" if here.endswith("区") else "公安局"
+            return official(here + branch, scene.home, scene.page.divisions) + surface
     return (scene.here() or "") + surface
 
 

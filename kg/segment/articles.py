@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from kg.model import Article, LeftOut, Page, Span, Text
 from kg.segment.blocks import LONGEST_CAPTION, Block, Body, Heads, shared
 from kg.segment.clean import Chars, body_chars, headline_chars, line_break
-from kg.segment.headlines import compose, is_label
+from kg.segment.headlines import compose, in_halves, is_label
 from kg.segment.labels import Label, leads
 from kg.segment.lines import Line
 from kg.segment.pairing import Group
@@ -88,10 +88,23 @@ def _owner(group: Group, drafts: dict[int, Draft], blocks: Sequence[Block]) -> D
         return ranked[0]
     for place in (group.place + 1, group.place - 1):
         beside = drafts.get(place)
-        if beside and group.worth.get(place, 0.0) >= 0.9:
+        if beside and group.worth.get(place, 0.0) >= 1.3:
             return beside
         if beside and place > group.place and not beside.body.lines[0][0].blank and not beside.heads:
             return beside
+    return _neighbour(group, drafts)
+
+
+def _neighbour(group: Group, drafts: dict[int, Draft]) -> Draft | None:
+    """The article whose only headline line stands right above or below lines that no article claims."""
+    first, last = group.lines[0][0], group.lines[-1][0]
+    if len(group.lines) > 1 or (is_label(first.text) and not in_halves((first,))):
+        return None
+    for at, bound in ((first.number - 1, not first.blank), (last.number + 1, True), (first.number - 1, True)):
+        for one in drafts.values():
+            heads = [line for line, label in one.heads if label is Label.HEAD]
+            if bound and len(heads) == 1 and heads[0].number == at and not heads[0].doubled:
+                return one
     return None
 
 
@@ -141,7 +154,14 @@ def _headline_units(one: Draft) -> tuple[list[tuple[Line, ...]], int | None]:
     """The headlines of an article in reading order, labels first, and which is the main one."""
     heads = [line for line, label in one.heads if label is Label.HEAD]
     extras = [line for line, label in one.extras if label is Label.HEAD]
-    composed = compose(heads)
+    beside = [
+        line
+        for line in extras
+        if any(abs(line.number - head.number) == 1 for head in heads) and (not is_label(line.text) or in_halves((line,)))
+    ]
+    extras = [line for line in extras if line not in beside]
+    heads = sorted([*heads, *beside], key=lambda line: line.number)
+    composed = compose(heads, one.body.text)
     above = [(line,) for line in extras if not heads or line.number < heads[0].number or is_label(line.text)]
     units = [*above, *composed.units, *((line,) for line in extras if (line,) not in above)]
     boxed = next((i for i, unit in enumerate(units) if unit[0].doubled), None)

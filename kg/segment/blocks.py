@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 import statistics
 from collections.abc import Iterator, Sequence
@@ -10,9 +9,11 @@ from dataclasses import dataclass, field
 
 from kg.segment.labels import BODY, Label, leads
 from kg.segment.lines import Line
-from kg.segment.marks import ends_with_credit, is_photo_credit
+from kg.segment.marks import ends_with_credit, is_notice, is_photo_credit
 
 LONGEST_CAPTION = 350  # characters; captions of the papers read have 40 to 200
+
+NEAR = 4  # blocks between an article without a dateline and its headline
 
 _DATELINE_HEAD = re.compile(r"\A.{0,12}?(?:讯|电|报道)(?:[（(].{0,60}?[）)])?")
 
@@ -66,7 +67,7 @@ def read_blocks(lines: Sequence[Line], labels: Sequence[Label], raw: str) -> lis
         dated = members[0][1] is Label.START
         for i, part in enumerate(_part_captions(members, dated)):
             blocks.append(Body(len(blocks), tuple(part), dated and not i, jumped and not i))
-    return _inner_subheads(_part_by_headlines(blocks))
+    return _inner_subheads(_around_asides(_part_by_headlines(blocks)))
 
 
 Members = list[tuple[Line, Label]]
@@ -82,6 +83,8 @@ def _runs(lines: Sequence[Line], labels: Sequence[Label], raw: str) -> Iterator[
             ended = True
             continue
         now = "heads" if label in (Label.HEAD, Label.BYLINE) else "body"
+        if jumped and not members and label is Label.HEAD:
+            now = "body"  # the first subhead of what goes on from another page
         if label is Label.CREDIT and kind != "body":
             now = kind or "heads"
         cut = now != kind or label in (Label.START, Label.JUMP) or (ended and label is not Label.CREDIT)
@@ -111,14 +114,20 @@ def _part_captions(members: Members, dated: bool) -> list[Members]:
     if credited and not dated and whole <= LONGEST_CAPTION and _one_column(members):
         begun = [start for start in starts if leads(members[start][0].text)] or [0]
         return [part for part in (members[: begun[0]], members[begun[0] :]) if part]
+    found: list[tuple[int, int]] = []
     for start in reversed(starts[1:]):
         length = sum(len(line.text) for line, _ in members[start:])
         if length > LONGEST_CAPTION:
             break
-        change = abs(_width(members[start:]) - _width(members[:start][-6:]))
-        signs = (change >= 1.2) + (change >= 5) + leads(members[start][0].text)
-        if signs >= (1 if credited else 3) and members[start - 1][0].closed:
-            return [members[:start], members[start:]]
+        first = members[start][0]
+        widths = _width(members[start:]), _width(members[:start][-6:])
+        change = abs(widths[0] - widths[1]) if all(widths) else 0.0
+        signs = (change >= 1.2) + (change >= 5) + leads(first.text) + (bool(first.blank) and leads(first.text))
+        if signs >= (1 if credited else 3) and members[start - 1][0].closed and not first.text.startswith(("图为", "这是")):
+            found.append((signs, start))
+    if found:
+        start = max(found)[1]
+        return [members[:start], members[start:]]
     if credited and not dated and whole > LONGEST_CAPTION:
         return [members[: starts[-1]], members[starts[-1] :]]
     return [members]
@@ -131,23 +140,23 @@ def _one_column(members: Members) -> bool:
 
 
 def _width(members: Members) -> float:
-    """The width of the column that some lines stand in; their first line may be indented, their last short."""
-    widths = [line.width for line, label in members if label is not Label.CREDIT]
-    inner = widths[1:-1] or widths[:1]
-    return statistics.median(inner) if inner else 0.0
+    """The width of the column that some lines stand in, 0 if unknown; lines that end a paragraph are short, and do not count."""
+    widths = [line.width for line, label in members if label in BODY and not line.closed]
+    return statistics.median(widths) if widths else 0.0
 
 
 def _part_by_headlines(blocks: list[Block]) -> list[Block]:
-    """Part two articles that follow each other without a mark between: the headline after them speaks of the second alone.
+    """Part two articles that follow each other without a mark between: a headline near them speaks of the second alone.
 
-    The column must change its width where the second begins, and the headline have the byline line (□ 记者 沈微) that texts
-    without a dateline have.
+    The headline must have the byline line (□ 记者 沈微) that texts without a dateline have.
     """
+    signed = [(i, _signed_headline(block)) for i, block in enumerate(blocks) if isinstance(block, Heads)]
     done: list[Block] = []
-    for block, after in itertools.zip_longest(blocks, blocks[1:]):
+    for i, block in enumerate(blocks):
+        texts = [text for at, text in signed if text and abs(at - i) <= NEAR] if isinstance(block, Body) else []
         start = None
-        if isinstance(block, Body) and isinstance(after, Heads) and not block.credited:
-            start = _second_article(block, after)
+        if isinstance(block, Body) and texts and not block.credited:
+            start = _second_article(block, texts, block.dated and _subhead_follows(blocks[i + 1 : i + 3]))
         if start and isinstance(block, Body):
             done.append(Body(0, block.lines[:start], block.dated, block.jumped))
             done.append(Body(0, block.lines[start:]))
@@ -156,25 +165,72 @@ def _part_by_headlines(blocks: list[Block]) -> list[Block]:
     return done
 
 
-def _second_article(body: Body, heads: Heads) -> int | None:
-    """The line of a body where what the headline after it speaks of begins, if the column changes there."""
-    if all(label is Label.HEAD for _, label in heads.lines):
-        return None
-    text = "".join(line.text for line, label in heads.lines if label is Label.HEAD)
+def _subhead_follows(after: Sequence[Block]) -> bool:
+    """Whether one headline line and a text without a dateline follow, as in features with subheads."""
+    return [type(block) for block in after] == [Heads, Body] and len(after[0].lines) == 1 and not after[1].dated  # type: ignore[union-attr]
+
+
+def _signed_headline(heads: Heads) -> str:
+    """The headline lines right above the byline line of a group, at most three; nothing where it has none."""
+    at = next((i for i, (_, label) in enumerate(heads.lines) if label is Label.BYLINE), None)
+    if not at:
+        return ""
+    first = at - 1
+    while first > max(0, at - 3) and not heads.lines[first][0].blank:
+        first -= 1
+    return "".join(line.text for line, label in heads.lines[first:at] if label is Label.HEAD)
+
+
+def _second_article(body: Body, texts: Sequence[str], feature: bool) -> int | None:
+    """The line of a body where what a headline elsewhere speaks of begins, after a column's end or change of width."""
     best, place = 0.3, None
-    for start, (_, label) in enumerate(body.lines):
+    for start, (line, label) in enumerate(body.lines):
         if label is not Label.PARAGRAPH or not start or not body.lines[start - 1][0].closed:
             continue
         change = abs(_width(list(body.lines[max(0, start - 6) : start])) - _width(list(body.lines[start : start + 6])))
-        if change < 1.2:
+        if change < 1.2 and not (line.blank and body.dated):
             continue
         front, back = ("".join(line.text for line, _ in part) for part in (body.lines[:start], body.lines[start:]))
         if min(len(front), len(back)) < 80:
             continue
-        gain = shared(text, back) - 2 * shared(text, front) + 0.02 * change
-        if gain > best:
-            best, place = gain, start
+        for text in texts:
+            gain = shared(text, back) - 2 * shared(text, front) + 0.02 * change
+            gain += 0.2 * feature
+            if gain > best:
+                best, place = gain, start
     return place
+
+
+def _around_asides(blocks: list[Block]) -> list[Block]:
+    """Join the parts of a body around a headline of something else that is printed amid its column.
+
+    It interrupts a sentence; or its letters are shadowed, the column goes on with its width, and the headline speaks of
+    neither part.
+    """
+    done: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Body) and len(done) >= 2 and isinstance(done[-1], Heads) and isinstance(done[-2], Body):
+            whole, aside = done[-2], done[-1]
+            if _goes_around(whole, aside, block):
+                first, label = block.lines[0]
+                label = label if whole.lines[-1][0].closed else Label.INNER
+                lines = (*whole.lines, (first, label), *block.lines[1:])
+                done[-2] = Body(whole.place, lines, whole.dated, whole.jumped)
+                continue
+        done.append(block)
+    return done
+
+
+def _goes_around(whole: Body, aside: Heads, after: Body) -> bool:
+    if after.dated or after.jumped or whole.lines[-1][1] is Label.CREDIT:
+        return False
+    last, boxed = whole.lines[-1][0], all(line.doubled for line, _ in aside.lines)
+    alike = abs(_width(list(whole.lines[-8:])) - _width(list(after.lines[:8]))) <= 1.2
+    if not last.closed and not last.half_closed:
+        return alike and (boxed or last.full)
+    text = "".join(line.text for line, _ in aside.lines)
+    own = after.credited and len(after.text) <= LONGEST_CAPTION
+    return boxed and alike and not own and not whole.credited and max(shared(text, whole.text), shared(text, after.text)) < 0.4
 
 
 def _inner_subheads(blocks: list[Block]) -> list[Block]:
@@ -209,21 +265,30 @@ def _is_subhead(whole: Body, heads: Heads, after: Body, marked: bool) -> bool:
     if whole.credited or whole.lines[-1][1] is Label.CREDIT or not _goes_on(whole):
         return False
     line = heads.lines[0][0]
-    after_whole, after_next = shared(line.text, whole.lead), shared(line.text, after.text[:300])
+    told = "".join(part.text for part, label in whole.lines if label is not Label.HEAD)
+    after_whole, after_next = shared(line.text, told[:180]), shared(line.text, after.text[:300])
     if all(part.closed for body in (whole, after) for part, label in body.lines if label is not Label.HEAD):
-        score = 1.5 if marked else 0.5  # each paragraph is a line: no columns
+        score = 1.0  # each paragraph is a line: no columns
     else:
-        score = 1.5 if abs(_width(list(whole.lines[-8:])) - _width(list(after.lines[:8]))) <= 1.3 else -2.0
+        score = 1.5 if _one_width(whole.lines[-8:], after.lines[:8]) else -2.0
+    score += 1.0 if marked else 0.0
     score += 0.5 if not whole.dated else -1.0
     score += 0.8 if whole.jumped or any(label is Label.HEAD for _, label in whole.lines) else 0.0
     score += 0.5 if line.width <= 16 else 0.0 if line.width <= 20 else -1.5
     score += 0.7 if after.lines[0][0].blank == 0 else 0.0
-    score += 0.5 if line.blank else -0.5
+    score += 0.3 if line.blank else 0.0
     score -= 1.0 if leads(after.lines[0][0].text) else 0.0
     score -= 2.5 if after_whole > max(0.4, after_next) and len(whole.text) < 1200 else 0.0
     score += min(after_next, 0.5) * 2
     score -= 1.0 if after.credited and len(after.text) < LONGEST_CAPTION else 0.0
+    score -= 3.0 if is_notice(line.text) or line.doubled else 0.0
     return score >= 2.0
+
+
+def _one_width(first: Sequence[tuple[Line, Label]], second: Sequence[tuple[Line, Label]]) -> bool:
+    """Whether two stretches of lines stand in a column of one width, by their usual or by their widest lines."""
+    widest = [max((line.width for line, label in part if label in BODY), default=0.0) for part in (first, second)]
+    return min(abs(_width(list(first)) - _width(list(second))), abs(widest[0] - widest[1])) <= 1.3
 
 
 def _goes_on(whole: Body) -> bool:

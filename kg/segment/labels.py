@@ -18,6 +18,7 @@ from kg.segment.marks import (
     ends_with_credit,
     is_byline,
     is_credit,
+    is_date,
     is_dateline,
     is_furniture,
 )
@@ -45,6 +46,7 @@ _NEVER = 99.0
 _COMMA = re.compile(r"[，、]")
 _STOP = re.compile(r"[。；](?!\Z)")
 _PUNCTUATION = re.compile(r"[，。：；！？、]")
+_TITLE_NOTE = re.compile(r"[（(][^（）()。]{2,60}(?:通过|公布|发布|施行|印发|修订|修正|批准|公告)[）)]\Z")
 _WHEN = re.compile(
     r"(?:近日|日前|昨[日天晚]?|前不久|连日来|近年来|[今去当][年日天]\S{0,6}|(?:\d{4}年)?\d{1,2}月\d{1,2}日\S{0,5}|图为|这是)[，：在是]?"
 )
@@ -61,7 +63,20 @@ def label_lines(lines: list[Line], raw: str) -> list[Label]:
     opened = [i for i, label in enumerate(labels) if label not in (Label.FURNITURE, Label.DOUBLE)]
     for i, label in zip(opened, _cheapest([lines[i] for i in opened], [labels[i] for i in opened]), strict=True):
         labels[i] = label
-    return [label or Label.INNER for label in labels]
+    return _signed([label or Label.INNER for label in labels], lines)
+
+
+def _signed(labels: list[Label], lines: list[Line]) -> list[Label]:
+    """Give a notice the lines that sign it, the name of a body and a date: 城东供电所 | 2024年6月6日."""
+    for i, line in enumerate(lines):
+        if not is_date(line.text) or labels[i] in BODY:
+            continue
+        names = i
+        while names and labels[names - 1] is Label.HEAD and lines[names - 1].text[-1] not in "：—" and i - names < 3:
+            names -= 1
+        if names < i and names and labels[names - 1] in BODY and lines[names - 1].closed:
+            labels[names : i + 1] = [Label.PARAGRAPH] * (i + 1 - names)
+    return labels
 
 
 def _certain(line: Line, before: Line | None, label_before: Label | None, raw: str) -> Label | None:
@@ -76,10 +91,13 @@ def _certain(line: Line, before: Line | None, label_before: Label | None, raw: s
         return Label.DOUBLE
     if is_dateline(line.text):
         return Label.START
+    if _TITLE_NOTE.match(line.text) or (line.doubled and not re.search("[。；]", line.text)):
+        return Label.HEAD
     amid = before is not None and label_before in (None, Label.START) and not before.closed and before.full
     if is_credit(spaced) and not (amid and before is not None and _open_bracket(before.text)):
         return Label.CREDIT
-    if is_byline(line.text, spaced) and not (amid and line.text[0] not in MARKS):
+    amid_byline = amid and line.text[0] not in MARKS and (line.columnar or line.full) and not line.text.endswith(("文/图", "文/摄"))
+    if is_byline(line.text, spaced) and not amid_byline:
         return Label.BYLINE
     if is_furniture(line.text) and not (amid and line.columnar):
         return Label.FURNITURE
@@ -134,11 +152,13 @@ def _own_cost(label: Label, line: Line, after: Line | None) -> float:
         return _head_cost(line, after)
     if label is Label.INNER:
         return _inner_cost(line)
-    cost = 0.0
+    cost = 0.0 if line.indented is None else -0.5 if line.indented else 1.5
     if not _PUNCTUATION.search(line.text):
         cost += 1.5 if line.blank and (after is None or after.blank) and not line.closed else 0.7
     if leads(line.text):
         cost -= 0.5
+    if after is not None and not after.blank and 1.5 <= after.width - line.width <= 2.5 and not line.closed:
+        cost -= 0.4  # the indent of a first line
     cost += 2.5 * _unbalanced(line.text)[1]
     if not line.closed and not line.half_closed and not line.columnar:
         if not line.columns:
@@ -151,6 +171,8 @@ def _own_cost(label: Label, line: Line, after: Line | None) -> float:
 
 
 def _inner_cost(line: Line) -> float:
+    if line.indented:
+        return 5.0
     if line.closed:
         return 0.0 if line.columnar or not line.columns or line.width <= line.columns[-1] + 2 else 2.0
     if line.columnar:
@@ -166,7 +188,7 @@ def _inner_cost(line: Line) -> float:
 
 def _head_cost(line: Line, after: Line | None) -> float:
     text = line.text
-    cost = 0.0
+    cost = 1.5 if line.indented else 0.0
     if text[-1] in "，、,":
         cost += 4.0
     if text.endswith(("。", "；", "。”", "。）")):
@@ -246,7 +268,8 @@ def _from_body(before: Line, label: Label, line: Line) -> float:
             return 5.0 if before.short or credit else 0.9 if line.blank or not before.full else 0.3
         return 1.0 if label is Label.HEAD else 0.0
     if before.half_closed:
-        return {Label.PARAGRAPH: 0.5, Label.INNER: 0.3, Label.HEAD: 3.0}.get(label, 1.0)
+        head = 6.0 if before.text[-1] in "；;" else 3.0  # a list goes on
+        return {Label.PARAGRAPH: 0.5, Label.INNER: 0.3, Label.HEAD: head}.get(label, 1.0)
     stopped = before.short
     if label is Label.PARAGRAPH:
         return 3.5 if stopped else 7.0

@@ -16,6 +16,8 @@ _EDGE = re.compile(r"(?<=[\u3400-\u9fff])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z%])(?=[\u
 _NARROW = re.compile(r"[\x21-\x7e]")
 _TERMINAL = re.compile(r"[。！？!?…][”’」』）\)》]*\Z|[。！？][^。，]{0,2}（[^（）]{2,40}）\Z")
 _SOFT_END = re.compile(r"(?:；|;|：|:|——|—|）)\Z")
+_PHOTOGRAPHER = re.compile(r"(?:记者|通讯员|特约|摄影)[\u3400-\u9fff·、]{2,12}摄\Z")
+_INDENT = re.compile(r"(?:\u3000{2}|\u3000? {2,4}\u3000?|\t| {4})(?=\S)")
 _LONGEST_OVERPRINT = 80  # headlines are overprinted, and no headline line is longer
 
 
@@ -26,7 +28,8 @@ class Line:
     `text` has neither spaces nor overprint, `offsets` are the places of its characters, `doubled` those of the
     characters that were printed a second time. `width` counts full-width characters; `blank` is the number of blank
     lines before; `justified` says that spaces stand between all characters; `columns` are the widths of the
-    columns that end or begin near by, narrow first; `columnar` says that this line has one of them.
+    columns that end or begin near by, narrow first; `columnar` says that this line has one of them. `indented` is
+    whether the line begins with the indent of a paragraph, None on pages that print none.
     """
 
     number: int
@@ -40,11 +43,15 @@ class Line:
     justified: bool
     columns: tuple[float, ...] = ()
     columnar: bool = False
+    indented: bool | None = None
 
     @property
     def closed(self) -> bool:
-        """Whether a sentence ends with the line: 按时完工。 or 真好！”"""
-        return bool(_TERMINAL.search(self.text[-60:]))
+        """Whether a sentence ends with the line: 按时完工。 or 真好！” or 通讯员沈微摄"""
+        text = self.text[-60:]
+        if text[-1] == "摄":
+            return not self.columnar or bool(_PHOTOGRAPHER.search(text))
+        return bool(_TERMINAL.search(text))
 
     @property
     def half_closed(self) -> bool:
@@ -74,7 +81,7 @@ def read_lines(raw: str) -> list[Line]:
         else:
             found.append(line)
             blank = 0
-    return _with_columns(found)
+    return _with_columns(_with_indents(found))
 
 
 def _line(piece: str, start: int, number: int, blank: int) -> Line | None:
@@ -100,6 +107,7 @@ def _line(piece: str, start: int, number: int, blank: int) -> Line | None:
         width=_width(text, 0 if justified else len(_HAN_GAP.findall(piece))),
         blank=blank,
         justified=justified,
+        indented=bool(_INDENT.match(piece)),
     )
 
 
@@ -148,6 +156,17 @@ def _parse_repeats(text: str, times: int) -> tuple[int, ...] | None:
         left -= times * step
         kept.extend(range(left + step - 1, left - 1, -1))
     return tuple(reversed(kept))
+
+
+def _with_indents(lines: list[Line]) -> list[Line]:
+    """Measure the first lines of paragraphs with their indent, if the page prints indents; forget them, if not.
+
+    A page prints them where many lines have one and most have none, or where each paragraph is a line.
+    """
+    marked = sum(bool(line.indented) for line in lines)
+    if marked < 3 or marked * 12 < len(lines):
+        return [replace(line, indented=None) for line in lines]
+    return [replace(line, width=line.width + 2) if line.indented else line for line in lines]
 
 
 def _with_columns(lines: list[Line]) -> list[Line]:

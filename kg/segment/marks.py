@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
+import functools
 import re
+
+from kg.lexicon import words
 
 MARKS = "□■◎●○◆△▲☆★◇▢◼▪►▶"  # what papers print before the names of their reporters
 _NAME = r"[\u3400-\u9fff·]{2,5}"
 _ROLE = (
-    r"(?:(?:本报|本台|本刊|全媒体|融媒体?|首席|见习|实习|特约|特派|驻[\u4e00-\u9fff]{1,8}?|[\u4e00-\u9fff]{2,4}[日晚晨早时周]?报)*"
+    r"(?:(?:本报|本台|本刊|全媒体|融媒体?|首席|见习|实习|特约|特派|驻[\u4e00-\u9fff]{1,8}?|今日[\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff]{2,4}(?:[日晚晨早时周]?报|融媒|电视台|新闻网))*"
     r"(?:记者|通讯员|通讯|特约撰稿人|撰稿人?|评论员|作者|摄影|摄像|文字|文|图|摄|撰文|采写|供图|编辑整理))"
 )
 
+_OUTLET = (
+    r"(?:本[报刊台网]|[\u4e00-\u9fff]{1,6}(?:[日晚晨早时商周]报|都市报|新报|导报|融媒体?(?:中心)?|传媒|新闻网?|发布|在线|网|云|时刻|客户端|电视台|通讯社))"
+)
+_WHERE = r"(?:(?!记者|通讯|特约|见习)[\u4e00-\u9fff]){0,6}?(?:\d{1,2}月\d{1,2}日)?"  # 本报澜川5月6日讯
+_WRITERS = r"(?:(?:本报|本台|本网|全媒体|融媒体?|首席|见习|实习|特约)*(?:记者|通讯员|特约撰稿人)[:：]?(?!从|获悉|在|了解)(?:(?!记者|通讯员)[\u3400-\u9fff·、]){2,12}?)+"
 DATELINE = re.compile(
-    r"""
-      本[报刊台](?:(?!记者|通讯)[\u4e00-\u9fff]){0,6}讯(?!员)  # 本报讯, 本报澜川讯
-    | 本[报刊台][\u4e00-\u9fff]{0,6}\d{1,2}月\d{1,2}日[讯电]  # 本报澜川5月6日讯
-    | 本[报刊台](?:全媒体|首席|见习|实习|特约)*(?:记者|通讯员)\S{2,16}?(?:报道|摄影报道)  # 本报记者沈微报道
-    | [\u4e00-\u9fff]{1,5}[日晚晨早时商周]报讯         # 澜川日报讯
-    | [\u4e00-\u9fff]{2,6}(?:融媒|新闻网|在线|网|发布)讯[（(]  # 澜川融媒讯（
-    | 新华社[\u4e00-\u9fff]{0,8}\d{0,2}月?\d{0,2}日?\S{0,1}电  # 新华社北京5月6日电
-    | 据新华社\S{0,12}[电讯]
-    | 中新[社网]\S{0,12}电
-    | [（(](?:(?:本报|全媒体|融媒体?|首席|见习|实习|特约)*(?:记者|通讯员)).{1,30}?[）)](?=.{2})  # （记者沈微）昨日…
-    | 【[^】]{2,12}讯】
+    rf"""
+      {_OUTLET}{_WHERE}(?<![喜短简资音电问审传捷])(?:讯|消息)(?![员息问])(?=.)   # 本报讯, 本报澜川讯, 澜川日报讯, 红网时刻5月6日讯
+    | 本[报刊台网]{_WHERE}[讯电]\Z
+    | 本[报刊台]{_WHERE}电(?=[（(])
+    | {_WRITERS}(?:综合|摄影|图文)?报道(?=[：:\d“]|.{{0,6}}?(?:[，,日“]|\Z))      # 本报记者沈微报道, 通讯员沈微报道：
+    | (?:据)?新华社[\u4e00-\u9fff]{{0,8}}\d{{0,2}}月?\d{{0,2}}日?\S{{0,1}}[电讯]                # 新华社北京5月6日电
+    | 据新华社\S{{0,12}}[电讯]
+    | (?:中新[社网]|人民网|央视网|光明网)[\u4e00-\u9fff]{{0,8}}\d{{0,2}}月?\d{{0,2}}日?[电讯]
+    | [（(](?:(?:本报|全媒体|融媒体?|首席|见习|实习|特约)*(?:记者|通讯员)).{{1,30}}?[）)](?=.{{2}})  # （记者沈微）昨日…
+    | 【[^】]{{2,12}}讯】
     """,
     re.X,
 )
@@ -36,6 +43,7 @@ BYLINE_LINE = re.compile(
     """,
     re.X,
 )
+_ROLES = re.compile(_ROLE)
 _BYLINE_VERB = re.compile(r"从|获悉|了解|来到|走进|看到|昨|日|在|调查|观察|手记|节")
 
 CREDIT_LINE = re.compile(
@@ -51,7 +59,9 @@ CREDIT_LINE = re.compile(
     re.X,
 )
 PHOTO_CREDIT = re.compile(
-    r"[（(][^（）()。]{1,36}(?:摄|供图|摄影|影)(?:影?报道)?[）)]\Z|(?:摄影|图)[：:/／]?[\u3400-\u9fff]{2,4}\Z"
+    r"[（(][^（）()。]{1,36}(?:摄|供图|摄影|影)(?:影?报道)?[）)]\Z"
+    r"|(?:摄影|图)[：:/／][\u3400-\u9fff]{2,4}\Z"
+    r"|(?:记者|通讯员|特约摄影|摄影)\s*[：:]?[\u3400-\u9fff·、\s]{2,14}摄(?:影报道)?\Z|[。！”]\s*[\u3400-\u9fff]{2,4}\s*摄(?:影报道)?\Z"
 )
 _NAMES_ONLY = re.compile(rf"[（(]{_NAME}(?:[\s、]+{_NAME}){{0,4}}[）)]\Z")
 
@@ -74,10 +84,18 @@ _FURNITURE = re.compile(
     | .{0,20}(?:https?://|www\.)\S{3,60}\Z
     | .{0,12}(?:扫一扫|扫描二维码|扫码(?:阅读|观看|关注|下载)).{0,24}\Z
     | [-—–=_*·•.…~～<>|/\\]+\Z
-    | 《?[\u4e00-\u9fff]{2,4}(?:日报|晚报|晨报|时报|商报|周报|都市报)》?(?:社|主办|出版)?\Z
+    | 《?[\u4e00-\u9fff]{2,4}(?:日报|晚报|晨报|时报|商报|周报|都市报)》?(?:社|主办|出版|数字报|电子版)?\Z
+    | 今日[\u4e00-\u9fff]{2,3}(?:\d{4}年.{0,30})?\Z
+    | .{0,24}(?:(?:中共|[县市区州旗])[\u4e00-\u9fff]{0,10}(?:机关报|主管|主办)|数字报|官方微[信博]|公众号[：:]|客户端[：:]).{0,40}\Z
+    | .{0,12}(?:电话|热线|传真|邮箱|邮编|网址|地址|QQ)[：:]?[\d\-*－—（(][\d\-*－—（()）]{4,}.{0,60}\Z
     """,
     re.X,
 )
+_DATE_OR_PAGE = re.compile(
+    r"\d{4}[年.\-/]\d{1,2}[月.\-/]\d{1,2}日?|第?[A-Z]?\d{1,2}版?|(?:星期|周)[一二三四五六日天]|第?[一二三四五六七八九十]{1,2}版|农历.{4,9}|[·•|｜【】/\-—]"
+)
+_NOTICE = re.compile(r"(?:公告|通告|通知|声明|启事|公示|讣告|致歉|更正|广告|预告|[任免中标候选获奖]{2}名单|海报|招聘|招标|拍卖|遗失|挂失|催告书|告知书)(?:[（(].{1,12}[）)])?\Z")
+_DATE = re.compile(r"(?:\d{4}|二[〇○零O][一二三四五六七八九〇○零]{2})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日\Z")
 _SENTENCE = re.compile(r"[，。；！？]")
 
 
@@ -100,7 +118,7 @@ def is_byline(text: str, spaced: str) -> bool:
     """
     if len(text) > 60 or _SENTENCE.search(text) or not BYLINE_LINE.match(spaced.strip()):
         return False
-    return _names_people(text) if text[0] in MARKS else not _BYLINE_VERB.search(text)
+    return _names_people(text) if text[0] in MARKS else not _BYLINE_VERB.search(_ROLES.sub("", text))
 
 
 def _names_people(text: str) -> bool:
@@ -145,9 +163,37 @@ def is_photo_credit(spaced: str) -> bool:
 
 
 def is_furniture(text: str) -> bool:
-    """Whether a line belongs to the page, not to an article: date, page number, editors, telephone, masthead.
+    """Whether a line belongs to the page, not to an article: date, page number, section, editors, telephone, masthead.
 
     >>> [is_furniture(t) for t in ("第3版", "2024年2月27日星期二", "责任编辑：沈微校对：潘路", "94%", "望江区开学")]
     [True, True, True, False, False]
+    >>> is_furniture("03综合新闻2024年2月27日"), is_furniture("望江新闻"), is_furniture("望江新闻发布会")
+    (True, True, False)
     """
-    return len(text) <= 120 and not re.search("[，。；]", text) and bool(_FURNITURE.match(text))
+    if len(text) > 120 or re.search("[，。；]", text):
+        return False
+    return bool(_FURNITURE.match(text)) or (len(text) <= 40 and _is_section(_DATE_OR_PAGE.sub("", text)))
+
+
+@functools.cache
+def _sections() -> frozenset[str]:
+    return words("segment_sections")
+
+
+def _is_section(text: str) -> bool:
+    """Whether a text is the name of a section (综合新闻, 简讯), maybe of a district's (望江新闻)."""
+    return text in _sections() or (len(text) <= 6 and text[-2:] == "新闻" and text.isalpha())
+
+
+def is_notice(text: str) -> bool:
+    """Whether a headline heads a public notice, which stands above its text whatever the page does with its news.
+
+    >>> is_notice("停电通知"), is_notice("国有建设用地使用权拍卖公告"), is_notice("区政府召开常务会议")
+    (True, True, False)
+    """
+    return len(text) <= 40 and bool(_NOTICE.search(text))
+
+
+def is_date(text: str) -> bool:
+    """Whether a line is a date and nothing else, as it closes notices: 2024年6月6日, 二〇二四年六月六日."""
+    return bool(_DATE.match(text))

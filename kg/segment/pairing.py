@@ -9,14 +9,15 @@ groups, then groups and bodies are paired so that the sum over the page is best 
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.segment.blocks import Block, Body, Heads, pairs_of
+from kg.segment.headlines import goes_on, is_label, tie
 from kg.segment.labels import Label
 from kg.segment.lines import Line
+from kg.segment.marks import is_notice
 
 WINDOW = 24  # blocks between a headline and its body; a page has seldom more than thirty
 CHUNK = 40  # bodies paired at a time, so that time stays linear in the length of a text
@@ -25,13 +26,12 @@ BODY_SHARE = 0.55
 WORDS = 2.2  # weight of shared words against that of standing side by side
 FEW = 1.5  # pairs that a headline is taken to have besides, none of them shared
 VERBATIM = 0.3  # weight of words that stand in the body one after the other as in the headline
+LETTERS = 0.5  # weight of single letters
 BESIDE = 0.3
 FARTHER = -0.06  # for each body between
+TIGHT = 0.15  # and more so without a blank line between
 TOGETHER = 0.2  # lines that stand together mostly belong together
 LEAST = 0.35  # less than this does not make a headline of a line
-
-_KICKER_END = re.compile(r"(?:——|—|：|:)\Z")
-
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -53,6 +53,8 @@ class Scorer:
         total = len(self.bodies)
         self._weight = {pair: math.log(1 + total / count) for pair, count in found.items()}
         self._unknown = math.log(1 + total)
+        letters = Counter(char for body in self.bodies for char in set(body.text))
+        self._rare = {char: math.log(1 + total / count) - math.log(2) for char, count in letters.items()}
         self.before, self.after = self._habit()
 
     def words(self, text: str, body: Body) -> float:
@@ -64,7 +66,13 @@ class Scorer:
             whole += weight
             shared += weight * (LEAD if pair in body.lead else BODY_SHARE if pair in body.text else 0.0)
         same = _verbatim(text, body.text) if shared else 0.0
-        return (shared / whole if shared else 0.0) + VERBATIM * same * (2 if same > 0.9 and len(pairs) > 7 else 1)
+        return LETTERS * self._letters(text, body) + (shared / whole if shared else 0.0) + VERBATIM * same * (2 if same > 0.9 and len(pairs) > 7 else 1)
+
+    def _letters(self, text: str, body: Body) -> float:
+        """The share of a headline's letters that the body has, rare ones on the page before common ones (粽香传情: 粽子, 香囊)."""
+        known = {char: self._rare.get(char, self._unknown) for char in dict.fromkeys(text) if "\u4e00" <= char <= "\u9fff"}
+        whole = FEW * self._unknown + sum(known.values())
+        return sum(weight for char, weight in known.items() if char in body.text) / whole if whole else 0.0
 
     def _habit(self) -> tuple[float, float]:
         """What standing right before and right after a body is worth on this page."""
@@ -83,9 +91,14 @@ class Scorer:
         line, label = heads.lines[number]
         beside = self.beside(heads, number, body)
         if label is Label.BYLINE:
-            return 0.3 * beside - (0.4 if body.dated else 0.0)
+            return 0.5 * beside - (0.6 if body.dated or body.credited else 0.0)
         unlike = 0.35 if body.credited and not body.dated else 0.5 if body.jumped else 0.0
-        return WORDS * self.words(line.text, body) + beside - unlike
+        unlike -= 0.3 * bool(line.doubled) + 0.3 * (bool(line.doubled) and body.credited)
+        if is_notice(line.text) and abs(body.place - heads.place) == 1:
+            unlike -= 0.8 if body.place > heads.place else -0.8
+        words = self.words(line.text, body)
+        unlike += 0.3 if words < 0.15 and len(line.text) <= 8 and is_label(line.text) else 0.0
+        return WORDS * words + beside - unlike
 
     def beside(self, heads: Heads, number: int, body: Body) -> float:
         """What the place of a line is worth: beside the body, or far from it."""
@@ -138,8 +151,29 @@ def pair(blocks: Sequence[Block]) -> tuple[dict[int, Group], list[Group]]:
         for row, column in enumerate(assign(table)):
             if column is not None and table[row][column] > 0:
                 chosen[places[column]] = members[row]
+    _fill(chosen, groups, bodies)
     taken = {id(group) for group in chosen.values()}
     return chosen, [group for group in groups if id(group) not in taken]
+
+
+def _fill(chosen: dict[int, Group], groups: Sequence[Group], bodies: Sequence[Body]) -> None:
+    """Give bodies that have no headline a group left over, beside them or near: little is better than nothing."""
+    taken = {id(group) for group in chosen.values()}
+    left = [group for group in groups if id(group) not in taken and group.lines[0][1] is Label.HEAD]
+    offers: list[tuple[float, int, int]] = []
+    for number, group in enumerate(left):
+        short = not group.lines[0][0].doubled and is_label("".join(line.text for line, _ in group.lines))
+        for body in bodies:
+            worth = group.worth.get(body.place, 0.0)
+            if body.place in chosen or body.jumped or worth <= 0.1 or (body.credited and len(group.lines) > 1):
+                continue
+            if not short or (body.credited and (abs(body.place - group.place) == 1 or worth > 0.25)):
+                offers.append((-worth, number, body.place))
+    done: set[int] = set()
+    for _, number, place in sorted(offers):
+        if number not in done and place not in chosen:
+            chosen[place] = left[number]
+            done.add(number)
 
 
 def _cut(block: Heads, scorer: Scorer) -> list[Group]:
@@ -190,15 +224,12 @@ def _owners(block: Heads, scores: list[list[float]]) -> list[int]:
     best = list(scores[0])
     back: list[list[int]] = []
     for i in range(1, len(lines)):
-        tie = TOGETHER + (0.5 if _KICKER_END.search(lines[i - 1].text) or lines[i].text.startswith("——") else 0.0)
-        tie += 3.0 if labels[i] is Label.BYLINE else 0.4 if Label.BYLINE in labels[i + 1 : i + 3] else 0.0
-        if bool(lines[i].doubled) != bool(lines[i - 1].doubled):
-            tie = 0.0
+        bond = _bond(lines, labels, i)
         leader = max(range(len(best)), key=lambda b: (best[b], -b))
         came: list[int] = []
         now: list[float] = []
         for body, score in enumerate(scores[i]):
-            stay = best[body] + tie
+            stay = best[body] + bond
             came.append(body if stay >= best[leader] else leader)
             now.append(max(stay, best[leader]) + score)
         back.append(came)
@@ -209,6 +240,25 @@ def _owners(block: Heads, scores: list[list[float]]) -> list[int]:
         owner = came[owner]
         path.append(owner)
     return path[::-1]
+
+
+def _bond(lines: Sequence[Line], labels: Sequence[Label], number: int) -> float:
+    """How much a line and the one before it want to belong to one article, whatever they speak of."""
+    before, line = lines[number - 1], lines[number]
+    if labels[number] is Label.BYLINE:
+        return 3.0
+    if bool(line.doubled) != bool(before.doubled):
+        return 0.0
+    if labels[number - 1] is Label.BYLINE:
+        return 0.0
+    bond = TOGETHER
+    if not line.blank:
+        bond += 2 * TIGHT if any(other.blank for other in lines[1:]) else TIGHT
+    if goes_on(before.text, line.text):
+        bond += 0.8
+    elif not line.blank and tie(before.text, line.text) >= 3:
+        bond += 3.0
+    return bond + (0.4 if Label.BYLINE in labels[number + 1 : number + 3] else 0.0)
 
 
 def assign(table: Sequence[Sequence[float]]) -> list[int | None]:

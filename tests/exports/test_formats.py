@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import hashlib
 import io
 import json
@@ -74,7 +75,7 @@ def test_csv_opens_in_a_spreadsheet(tmp_path: pathlib.Path) -> None:
     assert raw.startswith(b"\xef\xbb\xbf"), "Excel needs the mark to read Chinese"
     rows = list(csv.reader(io.StringIO(raw.decode("utf-8-sig"))))
     assert len(rows) == 1 + len(ENTITIES)
-    assert ["'=平安\x0b城市"] == [row[4] for row in rows if row[4].endswith("城市")], "no formula"
+    assert [row[4] for row in rows if row[4].endswith("城市")] == ["'=平安\x0b城市"], "no formula"
     statements = list(csv.DictReader(io.StringIO((tmp_path / "c" / "statements.csv").read_text("utf-8-sig"))))
     assert len(statements) == sum(len(s.evidence) for s in STATEMENTS)
     assert statements[0]["谓词"] == "合作"
@@ -95,7 +96,7 @@ def test_gexf_is_read_again(tmp_path: pathlib.Path) -> None:
 
 
 def test_an_unknown_format_names_the_known_ones() -> None:
-    with pytest.raises(KanwangError, match="docx.*graphml"):
+    with pytest.raises(KanwangError, match=r"docx.*graphml"):
         write(COLLECTION, "docx", "x")
 
 
@@ -134,3 +135,23 @@ def test_a_failing_exporter_leaves_the_old_file(tmp_path: pathlib.Path, monkeypa
     with pytest.raises(RuntimeError):
         write(COLLECTION, "ttl", out)
     assert hashlib.sha256(out.read_bytes()).hexdigest() == before
+
+
+def test_a_device_takes_the_text_and_stays_a_device(tmp_path: pathlib.Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = subprocess.Popen(
+        [sys.executable, "-c", f"print(len(open({str(pipe)!r}, 'rb').read()))"], stdout=subprocess.PIPE
+    )
+    write(COLLECTION, "nq", pipe)
+    out, _ = reader.communicate(timeout=30)
+    assert pipe.is_fifo()
+    assert int(out) == len(write(COLLECTION, "nq", tmp_path / "x.nq").read_bytes())
+
+
+@pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1", "\n=1", "＝1", "＋1", "－1", "＠x"])
+def test_no_cell_is_a_formula(name: str) -> None:
+    entities = (dataclasses.replace(ENTITIES[0], name=name, aliases=(name,)), *ENTITIES[1:])
+    tables = dict(FORMATS["csv"].make()(dataclasses.replace(COLLECTION, entities=entities)))
+    row = next(row for row in csv.reader(io.StringIO(tables["entities.csv"])) if row[0] == ENTITIES[0].id)
+    assert row[4:] == [f"'{name}"] * 2

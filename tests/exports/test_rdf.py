@@ -11,6 +11,7 @@ from small import COLLECTION
 from exports import rdf
 from exports.shapes import shapes
 from exports.sparql import query, render
+from exports.turtle import Writer
 from kg.errors import KanwangError
 
 COUNT = len(rdf.graph(COLLECTION))
@@ -69,7 +70,7 @@ def test_sparql_answers() -> None:
 
 
 def test_renderings() -> None:
-    answer = query(COLLECTION, 'SELECT ?name ?kind WHERE { ?x rdfs:label ?name . ?x kw:kind ?kind } ORDER BY ?kind')
+    answer = query(COLLECTION, "SELECT ?name ?kind WHERE { ?x rdfs:label ?name . ?x kw:kind ?kind } ORDER BY ?kind")
     table = render(answer, "table").splitlines()
     assert table[0].split() == ["name", "kind"]
     assert render(answer, "csv").splitlines()[1] == "“护学”行动,campaign"
@@ -92,3 +93,36 @@ def test_too_many_rows_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("exports.sparql.MAX_ROWS", 10)
     with pytest.raises(KanwangError, match="LIMIT"):
         query(COLLECTION, "SELECT * WHERE { ?a ?b ?c . ?d ?e ?f }")
+
+
+def test_an_endless_query_is_given_up() -> None:
+    endless = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+    with pytest.raises(KanwangError, match=r"0\.2 seconds"):
+        query(COLLECTION, endless, patience=0.2)
+
+
+def test_turtle_says_the_same_to_rdflib() -> None:
+    assert set(rdflib.Graph().parse(data=rdf.ttl(COLLECTION), format="turtle")) == set(rdf.graph(COLLECTION))
+
+
+def test_turtle_is_short_and_in_order() -> None:
+    paragraphs = rdf.ttl(COLLECTION).split("\n\n")[1:]
+    assert paragraphs == sorted(paragraphs)
+    found = next(
+        paragraph for paragraph in paragraphs if paragraph.startswith("<https://kanwang.example/id/person/陈立强>")
+    )
+    assert found.splitlines()[1] == "    a kw:Person, schema:Person ;"
+    assert '    rdfs:label "陈立强"@zh' in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['"""', "\\", "a\nb\rc\td", "\x0b\x01\x7f", "\u2028 \U0001f600", "</script>", "’“《》", "\\u0041", "", "-1", "1.5"],
+)
+def test_any_text_survives_turtle(text: str) -> None:
+    triple = (rdf.iri(f"agency:x{text}"), rdflib.RDFS.label, rdflib.Literal(text, "zh"))
+    for block in (Writer(rdf.PREFIXES).block([triple]), Writer({}).block([(*triple[:2], rdflib.Literal(text))])):
+        document = Writer(rdf.PREFIXES).header() + block
+        (found,) = pyoxigraph.parse(document.encode(), format=pyoxigraph.RdfFormat.TURTLE)
+        assert found.object.value == text
+        assert found.subject.value == str(triple[0])

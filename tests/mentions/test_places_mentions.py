@@ -28,6 +28,20 @@ def surfaces(text: str, home: str | None = None, divisions: tuple[Division, ...]
 # home, text, the surfaces in the order of the text, separated by spaces
 ROWS = [
     # divisions by their full and short names, chains as one name
+    # a verb or a wider name at the edge
+    ("宁海县", "来到向阳镇走访", "向阳镇"),
+    ("东乌珠穆沁旗", "赴嘎达布其镇看望牧民", "嘎达布其镇"),
+    ("开化县", "会同县农业农村局检查", ""),
+    ("会同县", "会同县启动春耕", "会同县"),
+    # waters, mountains, crossings, venues
+    ("邵阳市", "在青枫湖水域开展演练", "青枫湖"),
+    ("安吉县", "在竹溪河畔种树", "竹溪河"),
+    ("宁海县", "在时代大道与气象路路口设卡", "时代大道与气象路路口"),
+    ("宁海县", "在紫竹路路口停车", "紫竹路"),
+    ("绵竹市", "绵竹大道通车", "绵竹大道"),
+    ("句容市", "在茅山镇敬老院慰问老人", "茅山镇敬老院"),
+    ("遂昌县", "到高石坑村走走。高石坑出名了", "高石坑村 高石坑"),
+    ("遂昌县", "沿着盘山公路前行，盘活山塘水库", ""),
     ("宜昌市", "近日，宜昌市启动夏粮收购。", "宜昌市"),
     ("宜昌市", "宜昌启动夏粮收购，此次宜昌上榜。", "宜昌 宜昌"),
     ("宜昌市", "记者从宜昌市夷陵区获悉", "宜昌市夷陵区"),

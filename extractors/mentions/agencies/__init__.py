@@ -68,8 +68,9 @@ def find_agencies(article: Article, page: Page) -> Iterator[Mention]:
 def _bare_units(looked: Scan, hits: list[tuple[int, int, str]]) -> Iterator[Mention]:
     """Units of the police printed without their body: 内保支队, 交警二大队."""
     known = agency_words.units()
-    for start, end, word in hits:
-        if known.get(word) and looked.is_head(end):
-            begin = units.bare(looked, start, end)
+    for _, end, word in hits:
+        unit = agency_words.longest_end(word, "units")
+        if known.get(unit) and looked.is_head(end) and (unit == word or word[: -len(unit)] in words("agency_police")):
+            begin = units.bare(looked, end - len(unit), end)
             if begin is not None:
-                yield looked.mention(begin, end, "agencies.unit", "police")
+                yield looked.mention(begin, units.extend(looked, end), "agencies.unit", "police")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from extractors.mentions.agencies import units
@@ -10,6 +11,7 @@ from kg.agencies import words as agency_words
 from kg.agencies.grammar import kind_of_unit
 from kg.lexicon import words
 from kg.model import Mention
+from kg.places import split_place_prefix, tree
 
 # A list goes on with a body of the same place: 市公安局、教育局.
 _JOINTS = frozenset("、和与及")
@@ -82,6 +84,8 @@ def _level_start(scan: Scan, end: int) -> int | None:
         return level
     if any(text[end - n : end] in words("agency_no_level") for n in (2, 3, 4)):
         return None
+    if before in "上下里外前后" and text[level] in "镇乡" and edge_before(text, level - 2):
+        return level - 2  # 联合|塘下镇
     if edge_before(text, level) or text[level - 2 : level] in ("市委", "区委", "县委", "省委", "政府"):
         return level
     own = _proper_before(scan, level)
@@ -118,7 +122,7 @@ def _at(scan: Scan, start: int, end: int, word: str, chain: tuple[int, str] | No
         return None
     if bodies == "委" and (youth := next((n for n in (3, 1) if text[left - n : left] == "共青团"[-n:]), 0)):
         return _youth(scan, left - youth, end)
-    if bodies == "政府" and text[left:body_start] in countries():
+    if bodies in ("政府", "警方", "法院", "检察院") and text[left:body_start] in countries():
         return None
     entry = agency_words.national().get(word)
     if rows and left < body_start:
@@ -134,10 +138,11 @@ def _at(scan: Scan, start: int, end: int, word: str, chain: tuple[int, str] | No
 def _youth(scan: Scan, start: int, end: int) -> Mention | None:
     """The Youth League's committee of a place: 团市委, 共青团荆州市委; not 代表团市委."""
     before = scan.text[start - 1] if start else ""
-    if scan.text[start] == "团" and is_name_character(before) and not edge_before(scan.text, start):
-        place = scan.place_before(start)
-        if place == start:
-            return None
+    inside = scan.text[start] == "团" and is_name_character(before) and not edge_before(scan.text, start)
+    if inside and scan.place_before(start) == start:
+        return None
+    if scan.text[start] == "团":
+        start = scan.place_before(start)  # 句容团市委
     return scan.mention(start, units.extend(scan, end), "agencies.body", "mass-organisation")
 
 
@@ -161,8 +166,26 @@ def _national(scan: Scan, start: int, end: int, entry: agency_words.National) ->
         place = scan.place_before(start)
         start = place if scan.text[place:start] in countries() else start
     last = units.extend(scan, end) if entry.kind not in ("company", "media", "international") else end
+    if last == end and entry.kind in ("government", "party"):
+        last = _branch(scan, end)
     kind = kind_of_unit(scan.text[end:last], entry.kind) if last > end else entry.kind
     return scan.mention(start, last, "agencies.national", kind)
+
+
+# Offices of national bodies in a place, and branches of the eight parties: 国家统计局靖江调查队, 民盟开化县基层委员会.
+_BRANCH = re.compile(
+    r"(?P<own>[\u4e00-\u9fff]{0,4}?)(?:监管分局|监管支局|监管局|调查总队|调查队|中心支行|分行|支行|税务局|税务分局|专员办|监察局"
+    r"|基层委员会|总支委员会|支部委员会|委员会|委会|基层委|委(?!员|派|托)|总支部|总支|支部|支社)"
+)
+
+
+def _branch(scan: Scan, end: int) -> int:
+    """Where the local office of a national body or party ends that is named up to `end`; `end` where none follows."""
+    place = split_place_prefix(scan.text[end : end + 20], scan.page.home, tree(scan.page.divisions))[0]
+    match = _BRANCH.match(scan.text, end + len(place)) if place else None
+    if not match or any(edge_before(match["own"], n) for n in range(1, len(match["own"]) + 1)):
+        return end
+    return units.extend(scan, match.end()) if scan.is_head(match.end()) else end
 
 
 def _mention(scan: Scan, start: int, end: int, rule: str, kind: str, place: str | None = None) -> Mention:

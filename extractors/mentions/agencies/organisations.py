@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from extractors.mentions.agencies import units
-from extractors.mentions.agencies.scan import Scan, Walk, countries, walk_left
+from extractors.mentions.agencies.scan import Scan, Walk, countries, edge_before, is_name_character, walk_left
 from kg.agencies import words as agency_words
-from kg.agencies.grammar import parent_of_printed
+from kg.agencies.printed import parent_of_printed
 from kg.lexicon import words
 from kg.model import Mention
 
@@ -57,16 +57,19 @@ def find_organisations(scan: Scan, hits: list[tuple[int, int, str]]) -> Iterator
     """All organisations among the hits of the matcher."""
     for start, end, word in hits:
         known = agency_words.endings().get(word)
-        if known is None or not scan.is_head(end):
+        if known is None or known[1] == "none" or not scan.is_head(end):
             continue
         kind, needs = known
         if needs == "nation":
             if found := _team(scan, start, end):
                 yield found
             continue
+        if word.endswith("委员会") and scan.text.startswith(("委员", "专职委员"), end):
+            continue  # 检察委员会委员 is a post
         walk = walk_left(scan, start, words("agency_workgroup_words") if kind == "workgroup" else frozenset())
-        if _enough(scan, walk, start, word, needs):
-            yield _mention(scan, walk.start(start), end, kind)
+        begin = walk.start(start)
+        if _enough(scan, walk, start, word, needs) and not _is_venue(scan, begin, end):
+            yield _mention(scan, begin, end, kind)
 
 
 def _enough(scan: Scan, walk: Walk, head: int, word: str, needs: str) -> bool:
@@ -88,11 +91,61 @@ def _enough(scan: Scan, walk: Walk, head: int, word: str, needs: str) -> bool:
     proper = walk.proper >= 2
     if needs == "placed":
         return walk.placed() and (word != "办" or len(printed) > 2)
+    if needs in ("name", "shop"):
+        return _named(scan, walk, begin, printed, needs)
     if needs == "rich":
         return _rich(scan, walk, begin, printed, word)
     if needs == "any":
-        return walk.has_place() or proper or number or word.endswith("公司")
+        return (
+            walk.has_place() or proper or number or (word.endswith("公司") and walk.count("filler") < len(walk.words))
+        )
     return walk.has_place() or proper or number or (walk.count("head") > 0 and walk.proper > 0)
+
+
+def _named(scan: Scan, walk: Walk, begin: int, printed: str, needs: str) -> bool:
+    """Whether a team's or shop's name is its own: 蓝天救援队, 云溪民宿; not 水上救援队, nor 特色民宿.
+
+    A common word is a name only where nothing but an edge or a sign stands before it; a shop needs more than a place.
+    """
+    if walk.count("quoted") or walk.proper >= 2 or (needs == "name" and walk.placed()):
+        return True
+    before = scan.text[begin - 1 : begin]
+    return (
+        walk.count("common") == 1
+        and not walk.count("generic", "filler", "place", "level")
+        and len(printed) in (2, 3)
+        and (not before or not is_name_character(before) or edge_before(scan.text, begin) > 0)
+    )
+
+
+# What is visited is a place; it is an agency where it acts or its people speak: 茅山镇敬老院院长.
+_VENUES = (
+    "敬老院",
+    "福利院",
+    "养老院",
+    "光荣院",
+    "体育馆",
+    "纪念馆",
+    "展览馆",
+    "剧院",
+    "体育中心",
+    "文化中心",
+    "会展中心",
+    "书院",
+    "水厂",
+)
+_ACTS = re.compile(
+    r"(?:党|副?[院馆园站]长|主任|书记|负责人|工作人员|讲解员|职工|护理员|员工|教练|党支部|联合|会同|举办|主办|承办|组织|开展|推出|启动|邀请|发布"
+    r"|表示|介绍|提供|积极|坚持|获|被评为|荣获|、.{2,12}(?:局|委|协会|中心|馆)(?:联合|主办|承办))"
+)
+_ACTS_AFTER = re.compile(r"(?:由|联合|会同|授予|任命|记者从|据|与|和)$")
+
+
+def _is_venue(scan: Scan, begin: int, end: int) -> bool:
+    """Whether a home for the aged, a stadium or the like is only where something happens: 在市体育中心举行."""
+    if not scan.text.endswith(_VENUES, begin, end):
+        return False
+    return not _ACTS.match(scan.text, end) and not _ACTS_AFTER.search(scan.text[max(0, begin - 3) : begin])
 
 
 def _rich(scan: Scan, walk: Walk, begin: int, printed: str, word: str) -> bool:
@@ -125,7 +178,7 @@ def _mention(scan: Scan, start: int, end: int, kind: str) -> Mention:
     last = units.extend(scan, end)
     if last > end and not parent_of_printed(scan.text[start:last]):
         last = end
-    if units.is_post(scan.text, end):
+    if kind != "grassroots" and units.is_post(scan.text, end):
         parent = end - len(next(unit for unit in units.PARTY_UNITS if scan.text.endswith(unit, 0, end)))
         return scan.mention(start, parent, "agencies.ending?", kind)
     return scan.mention(start, last, "agencies.ending", kind)

@@ -6,6 +6,7 @@ body is only founded in this article (…区成立工作领导小组), the place
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -15,21 +16,29 @@ from kg.lexicon import words
 from kg.model import Mention
 from kg.places import official_place, tree
 
+# What a bare level points back to stands near: nobody reads back further, and a text without end stays linear.
+_NEAR = 2000
+
 _FOUNDER = re.compile(r"(?:成立|组建|设立|建立)了?$")
 
 
 def read(scan: Scan, found: Sequence[Mention]) -> Iterator[Mention]:
     """The mentions, with a reading where one is needed."""
+    ends = sorted((m.span.end, at) for at, m in enumerate(found))
+    bodies = tuple(dict.fromkeys(m.surface for m in found if m.rule == "agencies.body"))
     for mention in found:
         if mention.reading:
             yield mention
-        elif reading := _levelled(scan, mention, found) or _founded(scan, mention) or _unit(mention, found):
+            continue
+        first, last = (bisect.bisect_left(ends, (mention.span.start + near, 0)) for near in (-_NEAR, 1))
+        before = [found[at] for at in sorted(at for _, at in ends[first:last])]
+        if reading := _levelled(scan, mention, before) or _founded(scan, mention) or _unit(mention, bodies):
             yield replace(mention, reading=reading)
         else:
             yield mention
 
 
-def _levelled(scan: Scan, mention: Mention, found: Sequence[Mention]) -> str | None:
+def _levelled(scan: Scan, mention: Mention, before: Sequence[Mention]) -> str | None:
     """A bare level that home does not explain, and 该镇, 该市: the last named place of that level before it."""
     surface = mention.surface
     pointing = surface.startswith("该") and surface[1:2] in LEVELS
@@ -39,11 +48,7 @@ def _levelled(scan: Scan, mention: Mention, found: Sequence[Mention]) -> str | N
     if not pointing and len(official_place(level, scan.page.home, tree(scan.page.divisions))[0]) > 1:
         return None
     rest = surface[1 if pointing else 0 :]
-    whole = [
-        m.surface
-        for m in found
-        if m.span.end <= mention.span.start and m.surface.endswith(rest) and m.surface[0] not in LEVELS
-    ]
+    whole = [m.surface for m in before if m.surface.endswith(rest) and m.surface[0] not in LEVELS]
     whole = [name for name in whole if len(name) > len(rest) and not name.startswith("该")]
     if whole:
         return whole[-1]
@@ -54,7 +59,8 @@ def _levelled(scan: Scan, mention: Mention, found: Sequence[Mention]) -> str | N
 def _last_place(scan: Scan, before: int, level: str) -> str | None:
     """The last place before a position whose name ends in a level character: 荆州经开区 for 区."""
     text = scan.text
-    at = text.rfind(level, 0, before)
+    nearest = max(0, before - _NEAR)
+    at = text.rfind(level, nearest, before)
     while at > 0:
         start = scan.place_before(at + 1)
         zone = next((zone for zone in ZONES if level == "区" and text.endswith(zone, 0, at + 1)), "")
@@ -69,7 +75,7 @@ def _last_place(scan: Scan, before: int, level: str) -> str | None:
             name = own.group() + level
             if not any(name.endswith(word) for word in words("agency_no_level")):
                 return name
-        at = text.rfind(level, 0, at)
+        at = text.rfind(level, nearest, at)
     return None
 
 
@@ -98,12 +104,12 @@ def _begins_with_place(scan: Scan, mention: Mention) -> bool:
     return any(text[:n] in scan.places or text[:n] in countries() for n in range(2, min(8, len(text))))
 
 
-def _unit(mention: Mention, found: Sequence[Mention]) -> str | None:
+def _unit(mention: Mention, bodies: Sequence[str]) -> str | None:
     """A unit without its body (内保支队): as another mention names it whole, else under the police that the article names."""
     if mention.rule != "agencies.unit":
         return None
-    whole = [m.surface for m in found if m.rule == "agencies.body" and m.surface.endswith(mention.surface)]
+    whole = [name for name in bodies if name.endswith(mention.surface)]
     if whole:
         return whole[0]
-    bureaus = [m.surface for m in found if m.surface.endswith("公安局") and m.rule == "agencies.body"]
+    bureaus = [name for name in bodies if name.endswith("公安局")]
     return bureaus[0] + mention.surface if bureaus and not mention.surface.startswith("交警") else None

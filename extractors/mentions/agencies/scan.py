@@ -15,6 +15,7 @@ from kg.agencies import words as agency_words
 from kg.lexicon import Matcher, table, words
 from kg.model import Article, Mention, Page, Span
 from kg.places import Node, tree
+from kg.places.tree import LEVELS as LEVEL_ORDER
 
 _BREAK = re.compile(r"[，。！？；：、\n]")
 LEVELS = frozenset("省市区县州盟旗镇乡")
@@ -93,6 +94,7 @@ class Scan:
     page: Page
     text: str
     places: Mapping[str, tuple[Node, ...]]
+    own: frozenset[str]
 
     def mention(self, start: int, end: int, rule: str, kind: str, reading: str | None = None) -> Mention:
         """A mention of an agency at [start, end)."""
@@ -109,11 +111,13 @@ class Scan:
     def _is_place(self, name: str, start: int) -> bool:
         """Whether a listed name is a place here.
 
-        One that is an ordinary word too (新城区) must follow another place at once; 北江 in 湖北江汉 begins inside another name.
+        One that is an ordinary word too (新城区, 会同县) must follow another place at once, or be the page's own; 北江 in 湖北江汉 begins inside another name.
         """
         if name not in self.places and self.text[start - 1 : start + 1] in self.places:
             return False
-        return name not in words("place_ambiguous") or (len(name) > 2 and self.place_before(start) < start)
+        if name not in words("place_ambiguous") or name in self.own:
+            return True
+        return len(name) > 2 and self.place_before(start) < start
 
     def is_head(self, end: int) -> bool:
         """Whether a head that ends at `end` is not the beginning of another word (教育部|门)."""
@@ -126,7 +130,11 @@ class Scan:
 
 def scan(article: Article, page: Page) -> Scan:
     """Make an article ready to search."""
-    return Scan(article, page, article.chars, tree(page.divisions).names())
+    known = tree(page.divisions)
+    home = known.by_chain(page.home)
+    line = known.ancestors(home) if home else ()
+    own = frozenset(name for node in line for name in (node.name, node.short) if name not in agency_words.fillers())
+    return Scan(article, page, article.chars, known.names(), own)
 
 
 def is_name_character(character: str) -> bool:
@@ -234,12 +242,46 @@ def _step(scan: Scan, at: int, found: Walk, allowed: frozenset[str]) -> tuple[in
     place = scan.place_before(at)
     length, kind = _known_word(text, at)
     if at - place >= max(length, edge, 1):
-        return place, at, _PLACE
+        return None if _outside(scan, place, at, found) else (place, at, _PLACE)
     if length and length >= edge:
-        return at - length, at, kind
+        return None if kind == _GENERIC and _begun(scan, found) else (at - length, at, kind)
+    if edge == 1 and last in "上下里外前后到来以去之为" and _is_brand(scan, at, found):
+        return at - 2, at, _PROPER
     if edge:
         return _joined(text, at, found) if last in "和与及" else None
+    if last in "镇乡县市" and _begun(scan, found) and _widest(scan, found.words[-1]) < _COUNTY:
+        return None
     return at - 1, at, _PROPER
+
+
+# Bodies of one place in another: 长沙市浙江商会.
+_ABROAD = ("商会", "联合商会", "同乡会", "办事处", "联络处", "企业联合会")
+_COUNTY = LEVEL_ORDER.index("county-city")
+
+
+def _begun(scan: Scan, found: Walk) -> bool:
+    """Whether the walk has just passed a listed place: what is wider, or a verb, before it is outside the name."""
+    return bool(found.words) and found.words[-1][2] == _PLACE and _widest(scan, found.words[-1]) >= 0
+
+
+def _widest(scan: Scan, word: tuple[int, int, str]) -> int:
+    """The level of a listed place, 0 for the widest; -1 for what is none."""
+    nodes = scan.places.get(scan.text[word[0] : word[1]], ())
+    return LEVEL_ORDER.index(nodes[0].level) if nodes else -1
+
+
+def _outside(scan: Scan, place: int, at: int, found: Walk) -> bool:
+    """Whether a place stands before a name that begins with a wider one: 石门县|湖南星火果业有限公司."""
+    if not _begun(scan, found) or scan.text.startswith(_ABROAD, found.words[0][1]):
+        return False
+    return _widest(scan, (place, at, _PLACE)) > _widest(scan, found.words[-1])
+
+
+def _is_brand(scan: Scan, at: int, found: Walk) -> bool:
+    """Whether two characters between a place and a trade are a proper name, though the second is an edge: 洛溪县云上茶业有限公司."""
+    if not found.words or found.words[-1][2] not in (_FILLER, _HEAD) or at < 4 or edge_before(scan.text, at - 1):
+        return False
+    return scan.text[at - 3] in LEVELS or scan.place_before(at - 2) < at - 2
 
 
 def _number(text: str, at: int) -> tuple[int, int, str] | None:

@@ -6,32 +6,44 @@ import functools
 import re
 from collections.abc import Iterator, Sequence
 
-from extractors.mentions.agencies.scan import Scan, edge_before
+from extractors.mentions.agencies.scan import Scan, edge_before, is_name_character
 from kg.agencies import words as agency_words
 from kg.lexicon import table, words
 from kg.model import Mention
+from kg.places.names import is_generic
 
 _COMPANY = re.compile(r"(?:有限责任|股份有限|集团有限|集团股份有限|有限|股份|集团)?(?:总)?公司$|集团$")
 _THIS = re.compile(
-    r"该(?P<noun>局|委|厅|行|公司|集团|企业|校|学院|医院|院|所|厂|社|科室|科|中心|协会|商会|支队|大队|中队|办|银行|合作社|基地|农场|领导小组|专班|报)"
+    r"该(?P<noun>局|委|厅|行|公司|集团|企业|校|学院|医院|院|所|厂|场|社|馆|队|站|科室|科|中心|协会|商会|学会|基金会|总队|支队|大队|中队|分局|分公司|派出所|办|银行|合作社|基地|农场|林场|园艺场|研究院|研究所|幼儿园|救援队|法院|检察院|卫生院|领导小组|专班|报|店|民宿|酒店)"
 )
 # 该行 in 该行业, 该所 in 该所有: the noun is another word.
 _NO_NOUN = re.compile(
-    r"行[业为动程政使]|校[区园]|院[校落]|所[有在]|社[区会]|科[学技目]|办[法理]|局面|报[告道]|委[员托]|中心[城区]|厂[房家]|公司[债法]"
+    r"行[业为动程政使]|校[区园]|院[校落]|所[有在]|社[区会]|场[地所馆合景次面比戏演会]|队[伍员]|站[点在位]|店[铺面家]|馆[藏员]|委[员托]|报[告道名]|科[学技目]|办[法理]|局面|报[告道]|委[员托]|中心[城区]|厂[房家]|公司[债法]"
 )
 _PAPER = re.compile(
     r"本报(?=今起|今日起|即日起|特?推出|开设|开辟|特[此邀推开]|将|携手|联合|邀请|举办|主办|刊发|曾|策划|启动|发起|向|决定)"
 )
 # A newspaper's or magazine's title in 《》; the name is what stands inside.
 _TITLE = re.compile(r"《(?P<name>[\u4e00-\u9fff·]{2,12}(?<!简|公|快|海|捷|墙|画|板|情|年)(?:报|周刊|月刊))》")
+_TOWN = r"[\u4e00-\u9fff]{2,12}(?:街道|镇|乡|苏木)"
+# Towns and streets that send people, or do what only an office does; 芦湾镇启动… stays the place.
 _STREETS = re.compile(
-    r"(?:[\u4e00-\u9fff]{2,5}(?:街道|镇|乡)、)*[\u4e00-\u9fff]{2,5}(?:街道|镇|乡)(?=等?(?:相关|有关|主要|分管)?(?:负责人|负责同志|工作人员|党员干部)[^，。；]{0,6}(?:参加|出席|参与|陪同|到场))"
+    rf"(?:{_TOWN}[、和])*{_TOWN}(?=等?(?:相关|有关|主要|分管)?(?:负责人|负责同志|党委书记|党政主要|工作人员|机关干部|镇村干部|党员干部|干部职工)"
+    r"[^，。；]{0,6}(?:参加|出席|参与|陪同|到场|介绍|表示|说|告诉|赶|前往|深入|走|发言|作|汇报|到会|列席|座谈|现场)"
+    r"|(?:组织|派出|抽调|安排|联合|会同|邀请|动员|发动|引进|投入|争取|整合|迅速(?:组织|启动|响应)|第一时间|积极(?:对接|引导|组织|争取))(?!部))"
+)
+_WITH_TOWN = re.compile(
+    rf"(?:会同|协同|联合|督促|责成|指导)(?P<towns>(?:{_TOWN}[、和])*{_TOWN})(?=[，。、；]|开展|对|等|在|共同|组织)"
 )
 _NOUN_ENDINGS = {
     "行": ("银行", "分行", "支行"),
     "校": ("学校", "小学", "中学", "大学", "学院", "校区", "高中", "幼儿园", "一中", "二中"),
     "企业": ("公司", "集团", "厂"),
     "报": ("报",),
+    "店": ("店", "馆", "楼", "民宿", "酒家"),
+    "场": ("场",),
+    "院": ("院", "一院", "二院"),
+    "队": ("队", "警方"),
     "科室": ("科", "室"),
     "委": ("委", "委员会"),
     "办": ("办", "办公室"),
@@ -39,16 +51,30 @@ _NOUN_ENDINGS = {
 }
 
 
+# The village's own committee in an article that names the village: 村党支部书记, 村“两委”.
+_VILLAGE = re.compile(r"村(?:党支部|党总支|党委|支部|委会|民委员会|党组织)(?!员)")
+
+
 def find_short(scan: Scan, found: Sequence[Mention]) -> Iterator[Mention]:
     """Short company names, trade names in lists, streets that act, the paper itself, and 该局 and the like."""
     yield from _companies(scan, found)
     yield from _trade_lists(scan, found)
     for match in _STREETS.finditer(scan.text):
-        yield from _streets(scan, match)
+        yield from _streets(scan, *match.span())
+    for match in _WITH_TOWN.finditer(scan.text):
+        yield from _streets(scan, *match.span("towns"))
     for match in _PAPER.finditer(scan.text):
         yield scan.mention(match.start(), match.end(), "agencies.paper", "media", scan.page.outlet)
     for match in _TITLE.finditer(scan.text):
         yield scan.mention(*match.span("name"), "agencies.media", "media")
+    for match in _VILLAGE.finditer(scan.text):
+        before = scan.text[: match.start()][-1:]
+        if not is_name_character(before) or edge_before(scan.text, match.start()):
+            named = re.findall(r"[\u4e00-\u9fff]{2,}村(?!民|委|里|级|干)", scan.text[: match.start()])
+            whole = [m.surface for m in found if m.span.end <= match.start() and m.surface.endswith(match.group())]
+            if named:
+                reading = whole[-1] if whole else None
+                yield scan.mention(*match.span(), "agencies.village", "grassroots", reading)
     yield from _pointers(scan, found)
 
 
@@ -124,16 +150,14 @@ def _trade_lists(scan: Scan, found: Sequence[Mention]) -> Iterator[Mention]:
                 yield scan.mention(begin, end, "agencies.trade", "company")
 
 
-def _streets(scan: Scan, match: re.Match[str]) -> Iterator[Mention]:
+def _streets(scan: Scan, at: int, end: int) -> Iterator[Mention]:
     """Streets and towns whose people take part: 城北街道、东湖街道负责人参加."""
-    at = match.start()
-    for name in match.group().split("、"):
+    for name in re.split("[、和]", scan.text[at:end]):
         edges = [i for i in range(1, len(name) - 2) if edge_before(name, i)]
         begin = at + (edges[-1] if edges else 0)
-        named = scan.text[begin : at + len(name) - 2] not in words("agency_generics") and name[:2] not in words(
-            "agency_generics"
-        )
-        if named and begin + 3 <= at + len(name):
+        noun = scan.text[begin : at + len(name)]
+        named = noun[:2] not in words("agency_generics")
+        if named and 3 <= len(noun) <= 12 and not is_generic(noun):
             yield scan.mention(begin, at + len(name), "agencies.street", "grassroots")
         at += len(name) + 1
 

@@ -34,9 +34,36 @@ def _unit_at(text: str, at: int) -> str:
     )
 
 
+@functools.cache
+def _committees() -> Matcher:
+    return Matcher(
+        field + ending
+        for field in words("agency_committees")
+        for ending in (
+            "委员会",
+            "工作委员会",
+            "委",
+            "工委",
+            "委员会办公室",
+            "工作委员会办公室",
+            "委办公室",
+            "工委办公室",
+        )
+    )
+
+
+def _committee(scan: Scan, end: int) -> int:
+    """Where a committee of a people's congress or conference ends: 县政协提案委员会; not 政协经济委委员."""
+    if not scan.text.endswith(("人大", "政协", "常委会", "人民代表大会", "常务委员会"), 0, end):
+        return end
+    found = _committees().at(scan.text, end)
+    return end + len(found) if found and scan.is_head(end + len(found)) else end
+
+
 def extend(scan: Scan, end: int) -> int:
     """Where the inner units of the body that ends at `end` end; `end` itself where none follows."""
-    text, at, best, unknown = scan.text, end, end, 0
+    text, unknown = scan.text, 0
+    at = best = _committee(scan, end)
     limit = min(len(text), end + 18)
     while at < limit:
         unit = _unit_at(text, at)
@@ -55,7 +82,9 @@ def extend(scan: Scan, end: int) -> int:
         edge = _edges().at(text, at)
         if number:
             at = number.end()
-        elif edge and len(edge) >= len(filler or ""):
+        elif at == best and text[at] in "上下前后里外" and (_fillers().at(text, at + 2) or _unit_at(text, at + 2)):
+            at, unknown = at + 2, 2  # 司法局上塘司法所
+        elif edge and len(edge) >= len(filler or "") and not _goes_on(text, at, best, filler):
             break
         elif filler:
             at += len(filler)
@@ -68,12 +97,25 @@ def extend(scan: Scan, end: int) -> int:
     return best
 
 
+def _goes_on(text: str, at: int, best: int, filler: str | None) -> bool:
+    """Whether a word that is a verb too is one of function here: 餐饮|服务|监管科, 教育局|培训|中心, but not 公安局|服务|群众."""
+    return bool(filler) and (at > best or bool(_unit_at(text, at + len(filler or ""))))
+
+
 def _allowed(text: str, unit: str, content: int, unknown: int, at: int) -> bool:
     """Whether a unit's ending ends a unit here: 党组 before 书记 does not, a lone 科 after nothing does not."""
+    if unit.endswith("委员会") and text.startswith(("委员", "专职委员"), at + len(unit)):
+        return False  # 检察委员会委员 is a post
     if unit in PARTY_UNITS and _POST_AFTER_PARTY.match(text, at + len(unit)):
         return False
+    if unit.endswith(("队", "庭")) and text.startswith("长", at + len(unit)):
+        return False  # 副支队长
     if len(unit) == 1:
-        return content >= 2 and text[at + 1 : at + 2] != "长" and (not unknown or unit in "科处室股")
+        return (
+            content >= 2
+            and text[at + 1 : at + 2] != "长"
+            and (not unknown or unit in "科处室股庭" or (unit in "所站" and content >= unknown + 2))
+        )
     return content >= 1 or unit not in (
         "中心",
         "学院",
