@@ -44,6 +44,24 @@ _graph = click.option(
 _paths = click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 
 
+def _mapped(ctx: click.Context, option: click.Parameter, value: str | None) -> dict[str, str]:
+    """The mapping of --columns; a wrong one is a wrong use of the command."""
+    from kg.read import columns
+
+    try:
+        return columns(value) if value is not None else {}
+    except KanwangError as error:
+        raise click.BadParameter(str(error), ctx, option) from error
+
+
+_columns = click.option(
+    "--columns",
+    callback=_mapped,
+    metavar="NAME=COLUMN,…",
+    help="What a .jsonl or .csv file calls id, headline, text, date, outlet, author: headline=title,text=body.",
+)
+
+
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="kg")
 def main() -> None:
@@ -56,15 +74,16 @@ def main() -> None:
 @main.command()
 @_paths
 @_graph
+@_columns
 @click.option("-j", "--jobs", type=click.IntRange(min=1), help="Processes to use (default: one a core).")
 @click.option("-q", "--quiet", is_flag=True, help="No progress bar and no summary.")
-def build(paths: tuple[str, ...], file: str, jobs: int | None, quiet: bool) -> None:
+def build(paths: tuple[str, ...], file: str, columns: dict[str, str], jobs: int | None, quiet: bool) -> None:
     """Read pages (files or folders) into the graph file."""
     from kg.cards import summary
     from kg.pipeline import update
 
     started = time.perf_counter()
-    report = update(paths, file, jobs=jobs, progress=None if quiet else _progress)
+    report = update(paths, file, jobs=jobs, columns=columns, progress=None if quiet else _progress)
     for name, reason in report.skipped:
         click.echo(f"skipped {name}: {reason}", err=True)
     if quiet:
@@ -102,12 +121,13 @@ def remove(pages: tuple[str, ...], file: str) -> None:
 
 @main.command()
 @_paths
+@_columns
 @click.option("--left-out", is_flag=True, help="Show what is in no article, with the reason.")
-def articles(paths: tuple[str, ...], left_out: bool) -> None:
+def articles(paths: tuple[str, ...], columns: dict[str, str], left_out: bool) -> None:
     """Show the articles of pages, without a graph file."""
     from kg.pipeline import segmented
 
-    for page, found, rest in segmented(paths):
+    for page, found, rest in segmented(paths, columns):
         facts = ", ".join(
             f"{n} {getattr(page, n)} ({page.why[n]})" for n in ("outlet", "home", "date") if getattr(page, n)
         )
@@ -124,12 +144,13 @@ def articles(paths: tuple[str, ...], left_out: bool) -> None:
 
 @main.command()
 @_paths
+@_columns
 @click.option("--why", is_flag=True, help="Show the rule of each mention, and what it beat.")
-def mentions(paths: tuple[str, ...], why: bool) -> None:
+def mentions(paths: tuple[str, ...], columns: dict[str, str], why: bool) -> None:
     """Show the names found on pages, without a graph file."""
     from kg.pipeline import explained
 
-    for article, settled in explained(paths):
+    for article, settled in explained(paths, columns=columns):
         click.secho(f"{article.id}  {article.headline or '(no headline)'}", bold=True)
         for row in settled:
             m = row.mention

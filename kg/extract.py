@@ -8,18 +8,19 @@ against any other that it overlaps, however long.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.model import Article, Mention, Page, RelationMention
 from kg.schema import TYPES, allows
+from kg.script import folded
 
 MentionExtractor = Callable[[Article, Page], Iterable[Mention]]
 RelationExtractor = Callable[[Article, Page, Sequence[Mention]], Iterable[RelationMention]]
 
 # Between two readings of the very same characters the earlier type wins: 《…》 says what it is, an agency's ending says
-# more than the general heads of initiatives, and a name's shape says least.
+# more than the general heads of initiatives, and a title before 秦岭 or 武威 more than the list of places.
 _ORDER = {
-    name: at for at, name in enumerate(("Document", "Honour", "Event", "Agency", "Initiative", "Place", "Person"))
+    name: at for at, name in enumerate(("Document", "Honour", "Event", "Agency", "Initiative", "Person", "Place"))
 }
 
 
@@ -55,25 +56,64 @@ def settle(candidates: Iterable[Mention]) -> tuple[Settled, ...]:
 
 
 def extract_mentions(article: Article, page: Page, extractors: Sequence[MentionExtractor]) -> tuple[Settled, ...]:
-    """All settled mentions of an article, in text order."""
-    candidates = (mention for find in extractors for mention in find(article, page) if mention.type in TYPES)
-    return settle(mention for mention in candidates if not mention.implied)
+    """All settled mentions of an article, in text order.
+
+    A text in Traditional characters is read through its folded copy of the same length: the surfaces are those that are
+    printed, the readings are in Simplified characters, as the lexicons are.
+    """
+    read = _folded(article)
+    candidates = (mention for find in extractors for mention in find(read, page) if mention.type in TYPES)
+    settled = settle(mention for mention in candidates if not mention.implied)
+    if read is article:
+        return settled
+    return tuple(
+        Settled(_printed(one.mention, article), tuple(_printed(lost, article) for lost in one.beat)) for one in settled
+    )
 
 
 def extract_relations(
     article: Article, page: Page, mentions: Sequence[Mention], extractors: Sequence[RelationExtractor]
 ) -> tuple[RelationMention, ...]:
     """The relations of an article, in text order, each within its predicate's domain and range, none twice."""
+    read = _folded(article)
+    seen = mentions if read is article else [_read(mention, read) for mention in mentions]
     found: dict[tuple[object, ...], RelationMention] = {}
     for find in extractors:
-        for relation in find(article, page, mentions):
+        for relation in find(read, page, seen):
             if not allows(relation.subject.type, relation.predicate, relation.object.type):
                 continue
             key = (relation.subject, relation.predicate, relation.object, relation.role)
             found.setdefault(key, relation)
+    if read is not article:
+        found = {key: _printed_relation(relation, article) for key, relation in found.items()}
     return tuple(
         sorted(
             found.values(),
             key=lambda r: (r.evidence, r.subject.span, r.object.span, r.predicate, r.role or "", r.rule),
         )
     )
+
+
+def _folded(article: Article) -> Article:
+    """The article in Simplified characters; itself where it is in them."""
+    chars = folded(article.chars)
+    return article if chars is article.chars else replace(article, text=replace(article.text, chars=chars))
+
+
+def _printed(mention: Mention, article: Article) -> Mention:
+    """A mention of the folded copy as it is printed, with what was read there as its reading."""
+    surface = article.quote(mention.span)
+    return mention if surface == mention.surface else replace(mention, surface=surface, reading=mention.name)
+
+
+def _read(mention: Mention, read: Article) -> Mention:
+    """A printed mention as it stands in the folded copy; the other way round than `_printed`."""
+    surface = read.quote(mention.span)
+    if surface == mention.surface:
+        return mention
+    return replace(mention, surface=surface, reading=None if mention.reading == surface else mention.reading)
+
+
+def _printed_relation(relation: RelationMention, article: Article) -> RelationMention:
+    """A relation between the mentions as printed; its role stays as it was read, for it is compared over all pages."""
+    return replace(relation, subject=_printed(relation.subject, article), object=_printed(relation.object, article))

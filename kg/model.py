@@ -43,13 +43,15 @@ class Division:
 class Given:
     """An article whose bounds the source itself gives, as a newsroom's export does; all spans lie in `Page.raw`.
 
-    `id` is what the source calls it; the article's id ends in it.
+    `id` is what the source calls it; the article's id ends in it. `headline` is the main headline alone, over one line or
+    more; `others` are kickers and subheads, before or after it on the page. All these and the byline lie outside `body`.
     """
 
     id: str
     headline: Span | None
     body: Span
     byline: Span | None = None
+    others: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

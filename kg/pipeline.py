@@ -14,7 +14,7 @@ import functools
 import hashlib
 import os
 import pathlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import kg
@@ -64,25 +64,31 @@ def process(page: Page, extractors: Extractors = Extractors()) -> PageResult:
 
 
 def segmented(
-    paths: Iterable[str | pathlib.Path],
+    paths: Iterable[str | pathlib.Path], columns: Mapping[str, str] | None = None
 ) -> Iterator[tuple[Page, tuple[Article, ...], tuple[LeftOut, ...]]]:
-    """Each page with its articles and with what is in none of them."""
-    for page in _pages(paths)[0]:
+    """Each page with its articles and with what is in none of them; `columns` names those of newsroom exports."""
+    for page in _pages(paths, columns)[0]:
         yield page, *segment(page)
 
 
 def explained(
-    paths: Iterable[str | pathlib.Path], extractors: Extractors = Extractors()
+    paths: Iterable[str | pathlib.Path],
+    extractors: Extractors = Extractors(),
+    columns: Mapping[str, str] | None = None,
 ) -> Iterator[tuple[Article, tuple[Settled, ...]]]:
     """Each article with its settled mentions and the candidates that they beat."""
-    for page, articles, _ in segmented(paths):
+    for page, articles, _ in segmented(paths, columns):
         for article in articles:
             yield article, extract_mentions(article, page, extractors.mentions)
 
 
-def collect(paths: Iterable[str | pathlib.Path], extractors: Extractors = Extractors()) -> Collection:
+def collect(
+    paths: Iterable[str | pathlib.Path],
+    extractors: Extractors = Extractors(),
+    columns: Mapping[str, str] | None = None,
+) -> Collection:
     """The collection that these files and folders yield, without a graph file."""
-    return resolve([process(page, extractors) for page in _pages(paths)[0]])
+    return resolve([process(page, extractors) for page in _pages(paths, columns)[0]])
 
 
 def update(
@@ -91,14 +97,16 @@ def update(
     *,
     jobs: int | None = None,
     extractors: Extractors = Extractors(),
+    columns: Mapping[str, str] | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Report:
     """Read pages into a graph file, which is made if it is missing; unchanged pages cost nothing.
 
-    `progress(done, total)` is called after each page that has to be worked on. The file is the same whatever the order
+    `columns` says what exports of newsroom systems call their columns: {"text": "body"}. `progress(done, total)` is
+    called after each page that has to be worked on. The file is the same whatever the order
     of pages and the number of `jobs` (processes; by default as many as there are cores).
     """
-    pages, skipped = _pages(paths)
+    pages, skipped = _pages(paths, columns)
     with open_store(file, create=True) as store:
         known = store.digests()
         digests = {page.id: _digest(page) for page in pages}
@@ -130,11 +138,13 @@ def load(file: str | pathlib.Path) -> Collection:
         return store.collection()
 
 
-def _pages(paths: Iterable[str | pathlib.Path]) -> tuple[list[Page], tuple[tuple[str, str], ...]]:
+def _pages(
+    paths: Iterable[str | pathlib.Path], columns: Mapping[str, str] | None = None
+) -> tuple[list[Page], tuple[tuple[str, str], ...]]:
     """The pages of files and folders, none twice, and what was passed over with the reason."""
     found, skipped = find(paths)
     pages: dict[str, Page] = {}
-    for page in (page for source in found for page in pages_of(source)):
+    for page in (page for source in found for page in pages_of(source, columns)):
         if page.id in pages and pages[page.id].raw != page.raw:
             raise KanwangError(f"Two different pages are named {page.id}: build their common folder, or rename one.")
         pages[page.id] = page

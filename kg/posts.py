@@ -52,7 +52,7 @@ def _units() -> dict[str, str]:
     return {row["unit"]: row["under"] for row in table("person_party_units")}
 
 
-_PLACE_BEFORE = r"([\u3400-\u9fff]{{2,4}}?{level})(?=委|人大|政协|人民政府|政府|纪委|{level}长)"
+_PLACE_BEFORE = r"([\u3400-\u9fff]{{2,4}}?{level})(?=委|党委|党工委|人大|政协|人民政府|政府|纪委|{level}长)"
 
 
 def _jurisdiction(text: str, at: int, level: str) -> str:
@@ -95,8 +95,12 @@ def _full_name(agency: str, previous: str | None) -> str | None:
     under = _units().get(agency)
     if not under or not previous:
         return None
-    if previous.endswith("委"):
+    if previous.endswith("委") and under != "zone":
         return previous + agency if under == "committee" else previous[:-1] + agency
+    if previous.endswith("党工委") and under == "zone":
+        return previous[:-3] + agency
+    if under == "zone":
+        return None
     for tail in ("人民政府", "政府", "人大常委会", "政协"):
         if previous.endswith(tail):
             place = previous[: -len(tail)]

@@ -314,9 +314,9 @@ class Store:
 
 def _given(row: list[Any]) -> Given:
     """A given article back from its list, spans as pairs."""
-    key, *spans = row
-    headline, body, byline = (Span(*span) if span else None for span in spans)
-    return Given(key, headline, body or Span(0, 0), byline)
+    key, headline, body, byline, others = row
+    first, signed = (Span(*span) if span else None for span in (headline, byline))
+    return Given(key, first, Span(*body), signed, tuple(Span(*span) for span in others))
 
 
 def _article_rows(result: PageResult) -> Iterator[tuple[object, ...]]:

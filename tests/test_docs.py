@@ -25,12 +25,11 @@ _BLOCK = re.compile(r"```(?P<kind>console|pycon)\n(?P<body>.*?)```", re.S)
 _SECONDS = re.compile(r"\d+\.\d s\b")
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> pathlib.Path:
+@pytest.fixture
+def folder(tmp_path: pathlib.Path) -> pathlib.Path:
     """A place like a checkout: the sample pages are under seeds/pages."""
-    where = tmp_path_factory.mktemp("readme")
-    (where / "seeds").symlink_to(SEEDS)
-    return where
+    (tmp_path / "seeds").symlink_to(SEEDS)
+    return tmp_path
 
 
 def console(command: str, cwd: pathlib.Path) -> str:

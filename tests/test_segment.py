@@ -10,10 +10,16 @@ from collections import Counter
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from typesetting import CAPTION, STORIES, Story, set_story
+from layout import TOP
+from typesetting import CAPTION, STORIES, News, Story, random_layout, read_stories, set_page, set_story
 
 from kg.model import Article, LeftOut, Page
 from kg.segment import segment
+from kg.segment.headlines import compose
+from kg.segment.lines import read_lines
+from kg.segment.marks import is_byline, is_dateline, is_furniture, is_notice, is_photo_credit
+
+TABLES = TOP / "tests" / "tables"
 
 
 def cut(raw: str) -> tuple[tuple[Article, ...], tuple[LeftOut, ...]]:
@@ -66,8 +72,8 @@ TABLE = [
         id="a subhead begins with a dash, a byline line is no headline",
     ),
     pytest.param(
-        WATER.rstrip() + " （沈微 潘路）\n\n望江区水利局\n二十公里河道汛期前疏通\n",
-        "望江区水利局二十公里河道汛期前疏通",
+        WATER.rstrip() + " （沈微 潘路）\n\n望江区水利局启动河道\n清淤工程\n",
+        "望江区水利局启动河道清淤工程",
         (),
         None,
         id="a headline broken over two lines is one, names close a body",
@@ -260,6 +266,96 @@ def test_typeset_pages_give_back_their_articles() -> None:
             headed += bool(found and found[0].headline and re.sub(r"\W", "", found[0].headline) in lines)
     assert whole / total >= 0.97
     assert headed / wanted >= 0.97
+
+
+def _rows(name: str) -> list[list[str]]:
+    lines = (TABLES / name).read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if line and not line.startswith("#")][1:]
+
+
+@pytest.mark.parametrize(("lines", "main"), _rows("headlines.tsv"))
+def test_the_main_headline_and_what_is_joined_in_it(lines: str, main: str) -> None:
+    headlines = compose(read_lines(lines.replace("//", "\n\n").replace("/", "\n")))
+    assert headlines.main is not None
+    assert "".join(line.text for line in headlines.units[headlines.main]) == main.replace(" ", "")
+
+
+MARKS = [
+    (is_dateline, "本报讯 本报澜川讯（通讯员 本网讯（记者沈微） 澜川日报讯（记者 本报5月6日讯（记者 红网时刻5月6日讯（通讯员 澜川融媒讯（记者 澜川网讯5月6日", True),
+    (is_dateline, "新华社北京5月6日电（记者 中新网澜川5月6日电 本报记者沈微报道5月6日， 通讯员沈微报道：近日 （记者沈微）昨日，", True),
+    (is_dateline, "本报记者从市水利局获悉， 通讯员队伍建设 喜讯传来 记者沈微文/图 新闻发布会讯问 网络资讯平台上线 本报资讯中心", False),
+    (is_byline, "□记者沈微 本报记者沈微文/图 今日澜川记者沈微文/摄 ■通讯员沈微潘路 文/图记者沈微", True),
+    (is_byline, "记者从市水利局获悉 ■便民服务 记者在现场看到", False),
+    (is_furniture, "03综合新闻2024年2月27日 要闻 简讯 望江新闻 今日澜川 责任编辑：沈微版式：潘路 电话：0700-8888888 本报地址：澜川市滨江路8号", True),
+    (is_furniture, "望江新闻发布会 望江区开学 94% 民生服务中心启用", False),
+    (is_notice, "停电通知 遗失声明 国有建设用地使用权拍卖公告 任前公示 澜川市人民代表大会常务委员会任免名单", True),
+    (is_notice, "区政府召开常务会议 区委印发文件", False),
+    (is_photo_credit, "即时演练。（沈微摄） 增收千元。通讯员沈微摄 送到家中。本报记者沈微摄 参观学习。沈微摄", True),
+    (is_photo_credit, "记者正在拍摄 （原载《澜川日报》） 市民喜欢摄影", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("sign", "text", "told"), [(sign, text, told) for sign, texts, told in MARKS for text in texts.split()]
+)
+def test_marks(sign, text: str, told: bool) -> None:
+    assert (sign(text, text) if sign is is_byline else sign(text)) is told
+
+
+def test_a_headline_printed_amid_a_sentence_does_not_part_it() -> None:
+    caption = "近日，望江区滨江公园的荷花竞相开放，吸引许多市民前来赏花拍照，公园里一片\n欢声笑语。 （贺兰 摄）\n"
+    raw = WATER.replace("启\n动河道清淤工程，二十公里的河\n", "启\n动河道清淤工程，二十公里的河\n\n荷花开了荷花开了\n")
+    articles, _ = cut(raw + "\n望江区启动河道清淤工程\n\n" + caption)
+    assert "二十公里的河道将在汛期前全部疏通" in body(articles[0])
+    assert [article.headline for article in articles] == ["望江区启动河道清淤工程", "荷花开了"]
+
+
+def test_a_notice_keeps_its_list_and_the_lines_that_sign_it() -> None:
+    article = one(
+        "望江区人民代表大会常务委员会任免名单\n（2024年5月6日望江区第六届人民代表大会常务委员会第十次会议通过）\n"
+        "任命沈微为望江区财政局局长；\n免去潘路的望江区财政局局长职务；\n任命贺兰为望江区人民法院审判员、民事审判第二庭副\n庭长。\n"
+    )
+    assert article.headline == "望江区人民代表大会常务委员会任免名单"
+    assert body(article).count("\n") == 2
+    article = one("停电通知\n\n5月6日8时至18时对滨江路用户停电，请提前做好准备。\n滨江供电所\n2024年5月4日\n")
+    assert body(article).endswith("\n滨江供电所\n2024年5月4日")
+
+
+def test_paragraphs_tell_themselves_by_their_indent() -> None:
+    raw = "".join(f"\u3000\u3000{story.dateline}{text}\n" for story in STORIES[:2] for text in story.paragraphs)
+    articles, _ = cut("望江区开学\n" + raw.replace(STORIES[0].dateline, "", 0))
+    assert all(not article.other_headlines for article in articles)
+
+
+def _count(news: News, articles: tuple[Article, ...]) -> tuple[bool, bool]:
+    """Whether an article of an invented page was found, and its main headline."""
+    body_text = re.sub(r"\s", "", news.body)
+    whole = [one for one in articles if _like(re.sub(r"\s", "", one.chars[one.body :]), body_text) >= 0.9]
+    plain = re.sub(r"\W", "", news.headline)
+    return bool(whole), any(re.sub(r"\W", "", one.headline or "") == plain for one in whole)
+
+
+def test_pages_of_many_papers() -> None:
+    """Eighty pages of random layouts: the floors are what was reached, lowered by a little."""
+    news = read_stories(TABLES / "stories.txt")
+    plain = [one for one in news if not one.photo and not one.notice]
+    found = heads = total = wanted = 0
+    for seed in range(80):
+        rng = random.Random(seed)
+        layout = random_layout(rng)
+        stories = rng.sample(plain, rng.randint(5, 8)) + [
+            one for one in news if one not in plain and rng.random() < 0.3
+        ]
+        rng.shuffle(stories)
+        raw, stories = set_page(stories, layout, rng)
+        check_account(raw)
+        articles, _ = cut(raw)
+        for one_news in stories:
+            whole, headed = _count(one_news, articles)
+            total, found = total + 1, found + whole
+            wanted, heads = wanted + bool(one_news.main), heads + (headed and bool(one_news.main))
+    assert found / total >= 0.95
+    assert heads / wanted >= 0.92
 
 
 def test_time_is_linear() -> None:

@@ -85,8 +85,13 @@ def column(text: str, width: int, rng: random.Random, broken: bool) -> list[str]
     text = text.replace(" ", "")
     lines: list[str] = []
     while text:
-        end = width - 2 * (not lines)
-        end += text[end : end + 1] in tuple("，。；：！？、”）》") if end < len(text) else 0  # none of these begins a line
+        end, room = 0, width - 2.0 * (not lines)
+        while end < len(text) and room >= (0.5 if text[end].isascii() else 1):
+            room -= 0.5 if text[end].isascii() else 1
+            end += 1
+        end += (
+            text[end : end + 1] in tuple("，。；：！？、”）》") if end < len(text) else 0
+        )  # none of these begins a line
         lines.append(text[:end])
         text = text[end:]
     if broken:
@@ -250,13 +255,21 @@ def set_page(stories: list[News], layout: Layout, rng: random.Random) -> tuple[s
         whole = [*heads, *body] if where != "after" else [*body, *heads]
         parts.append("\n".join(whole))
         if layout.blank != "none" and heads:
-            parts[-1] = ("\n".join(heads) + "\n\n" + "\n".join(body)) if where != "after" else (
-                "\n".join(body) + "\n\n" + "\n".join(heads)
+            parts[-1] = (
+                ("\n".join(heads) + "\n\n" + "\n".join(body))
+                if where != "after"
+                else ("\n".join(body) + "\n\n" + "\n".join(heads))
             )
     foot = [part for part in foot if part]
     rng.shuffle(foot)
     parts = foot + parts if layout.heads == "top" else parts + foot
     if layout.frame:
-        top = rng.choice(["澜川日报\n2024年6月7日 星期五 第3版 综合新闻", "03 民生 2024年6月7日 星期五 责任编辑：沈微 电话：0700-8888888", "要 闻"])
+        top = rng.choice(
+            [
+                "澜川日报\n2024年6月7日 星期五 第3版 综合新闻",
+                "03 民生 2024年6月7日 星期五 责任编辑：沈微 电话：0700-8888888",
+                "要 闻",
+            ]
+        )
         parts = [top, *parts, "责编：沈微 版式：潘路 校对：魏澜"]
     return ("\n" if layout.blank == "none" else "\n\n").join(parts) + "\n", done

@@ -24,6 +24,10 @@ _BRACKETS = re.compile(r"（([^（）\n]{2,90})）")
 _BULLET = re.compile(r"(?:(?<=\n)|^|[□■●◆▲◎○☆★▌◇△※])[ 　]*")
 # 本报讯 记者张三报道, 新华社北京6月4日电 记者张三、本报记者李四报道: what stands between the dateline and 报道.
 _REPORTED = re.compile(r"(?:讯|电)[ 　]?(?=[^，。：；\n]{0,8}记者)([^，。：；！？\n]{3,60}?)(?=(?:摄影|综合)?报道)")
+# 文/图 本报记者张三: what the people did, before who they are.
+_PICTURES = re.compile(
+    r"(?:文[/／、]?图|图[/／、]?文|文[/／、]摄影?)[ 　：:]*(?=本报|记者|通讯员|全媒体|融媒|见习|实习|特约|首席)"
+)
 _SPACE = " 　"
 _GAP = frozenset(" 　、，,；;/／&|丨+")
 _AFTER_LABEL = frozenset(" 　：:/／|丨—-")
@@ -248,6 +252,8 @@ def _lined(text: str) -> Iterator[Byline]:
     """Bylines at the beginning of a line or after a bullet: □ 记者 张三 通讯员 李四."""
     for match in _BULLET.finditer(text):
         start = match.end()
+        pictures = _PICTURES.match(text, start)
+        start = pictures.end() if pictures else start
         lead = _lead_pattern().match(text, start) or _far_lead(text, start)
         if lead is None:
             continue

@@ -1,9 +1,10 @@
 """Honours: awards, titles and lists that are conferred.
 
-Three forms carry one. After a verb of conferring (获评, 荣获, 入选, 被授予, 评为) the honour begins at once and ends at 称号, 名单 or
-the clause's end: 获评全国文明单位. With 名单 after 公布 or 通报 the honour is the title in front of it. By themselves only what
-has a level or a quote and a last word from seeds/lexicons/honour_heads.tsv (“平安农机”全国示范县) and the badges that everybody
-knows (全国五一劳动奖章) are honours.
+Four forms carry one. After a verb of conferring (获评, 荣获, 入选, 被授予, 评为) the honour begins at once and ends at 称号, 名单 or
+the clause's end: 获评全国文明单位; with 授予 the receiver may stand between (授予李某“最美护士”称号). A label in quotes with 称号 or
+荣誉 behind it is one without any verb. With 名单 after 公布 or 通报 the honour is the title in front of it, and what is passed is
+one too (通过国家卫生县城复审). By themselves only what has a level or praise and a last word of honours (“平安农机”全国示范县,
+“最美护士”) and the badges that everybody knows (全国五一劳动奖章) are honours.
 
 An owner in front (全国总工会授予的, 荆楚大地) is no part of it, general praise (荣誉, 称号, 好评, 第一名) is none.
 """
@@ -15,8 +16,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from extractors.mentions.honour_titles import LEVEL, badges, is_honour, kind_of, names_itself, tails
 from extractors.mentions.initiative_names import is_label
-from extractors.mentions.noun_phrase import QUOTE, Tails, left_edge
+from extractors.mentions.noun_phrase import QUOTE, left_edge
 from kg.lexicon import Matcher, table
 from kg.model import Article, Mention, Page, Span
 
@@ -32,7 +34,7 @@ class Title(NamedTuple):
 def find_honours(article: Article, page: Page) -> Iterator[Mention]:
     """All honours that an article names."""
     text = article.chars
-    found = [*_conferred(text), *_lists(text), *_headed(text)]
+    found = [*_conferred(text), *_passed(text), *_lists(text), *_quoted(text), *_alone(text)]
     found += _again(text, found)
     for title in dict.fromkeys(found):
         if title.end - title.start >= 2:
@@ -41,31 +43,17 @@ def find_honours(article: Article, page: Page) -> Iterator[Mention]:
 
 
 @functools.cache
-def _heads() -> dict[str, str]:
-    return {row["head"]: row["kind"] for row in table("honour_heads")}
-
-
-@functools.cache
-def _tails() -> Tails:
-    return Tails(word for word in _heads() if len(word) > 1)
-
-
-@functools.cache
 def _verbs() -> tuple[Matcher, dict[str, str]]:
     strengths = {row["verb"]: row["strength"] for row in table("honour_verbs")}
     return Matcher(strengths), strengths
 
 
-_VERB = re.compile(r"[获荣斩摘捧夺授评命认入上跻喜列赢拿蝉问揽创争确表登颁晋]")
+_VERB = re.compile(r"[获荣斩摘捧夺授评命认入上跻喜列赢拿蝉问揽创争确表登颁晋膺勇再折选推公通升位纳收追成申拔被]")
 _OBJECT = re.compile(
-    r"(?:“[^“”\n]{2,30}”|‘[^‘’\n]{2,30}’|《[^《》\n]{1,40}》|（[^（）\n]{1,12}）|[\u4e00-\u9fffA-Za-z0-9·—\-]){1,50}"
+    r"(?:“[^“”\n]{2,30}”|‘[^‘’\n]{2,30}’|《[^《》\n]{1,40}》|（[^（）\n]{1,12}）|(?!的)[\u4e00-\u9fffA-Za-z0-9·—\-]){1,50}"
 )
 _AFTER = re.compile(
-    r"(?:等)?(?:荣誉)?(?:称号|名单|名录|榜单|荣誉|殊荣|奖项|奖牌|证书|行列|之列|美誉|表彰|奖励).*|(?<=[“”\u4e00-\u9fff])等(?![级奖功])[\u4e00-\u9fff]*.*"
-)
-_GENERIC = re.compile(
-    r"(?:[一二三四五六七八九十\d]+[个项次]|多[个项次]|一致|广泛|社会|群众|各界|上级|领导|评委|观众|高度|各类|诸多|众多|多种|国家级?|省级?|市级?|区级?|县级?|全国|全省|全市|以上|重要|最高|和)*"
-    r"(?:荣誉|称号|好评|奖项|奖励|奖金|表彰|认可|肯定|赞誉|批准|冠军|亚军|季军|第[一二三四五六七八九十\d]+名?|前[一二三四五六七八九十\d]+名|信息|收入|资金|支持|帮助|融资|贷款|成功|成果|成绩|突破|丰收|证书|奖牌|证明|专利|授权|机会|资格|知识|提升|发展|进展|认证)(?:的.*|[\u4e00-\u9fff]{0,2})?"
+    r"(?:等)?(?:荣誉)?(?:称号|名单|榜单|荣誉|殊荣|奖项|奖牌|证书|行列|之列|美誉|表彰|奖励).*|(?<=[“”\u4e00-\u9fff])等(?![级奖功])[\u4e00-\u9fff]*.*"
 )
 
 
@@ -78,10 +66,22 @@ def _conferred(text: str) -> Iterator[Title]:
         )
         if verb:
             start = hit.start() + len(verb)
-            yield from _objects(text, start, strengths.get(verb, "weak") == "strong")
+            strong = strengths.get(verb, "weak") == "strong"
+            given = _given(text, start) if verb.endswith(_GIVING) else None
+            yield from (given,) if given else _objects(text, start, strong)
 
 
-_OPENS = frozenset("“第一二三特全国省市最优金银铜十百12")
+_GIVING = ("授予", "颁发", "颁授", "追授", "命名", "认定", "评选", "评选出", "表彰", "授予了", "颁给", "颁发了")
+_RECEIVED = re.compile(r"(?P<who>[^，。；：！？“”\n]{2,40})(?P<title>“[^“”\n]{2,24}”)")
+_OPENS = frozenset("“第一二三特全国省市最优金银铜十百12首")
+
+
+def _given(text: str, start: int) -> Title | None:
+    """The quoted title after the receivers: 授予甲、乙等9所学校“平安校园”; 授予省级“青年文明号” has none between."""
+    hit = _RECEIVED.match(text, start)
+    if hit and not LEVEL.fullmatch(hit["who"]) and not kind_of(hit["who"]) and kind_of(hit["title"]):
+        return Title(hit.start("title"), hit.end("title"), "honours.given")
+    return None
 
 
 def _objects(text: str, start: int, strong: bool) -> Iterator[Title]:
@@ -93,7 +93,7 @@ def _objects(text: str, start: int, strong: bool) -> Iterator[Title]:
             return
         end = _end(text, start, hit.end())
         quote = QUOTE.fullmatch(text, start, end)
-        if _is_honour(text[start:end], strong, quote is not None, _closed(text, end)):
+        if is_honour(text[start:end], strong=strong, quoted=quote is not None, closed=_closed(text, end)):
             yield Title(start, end, "honours.conferred")
         elif not quote:
             return
@@ -111,19 +111,23 @@ def _closed(text: str, end: int) -> bool:
     return _CLOSES.match(text, end) is not None
 
 
-_CLOSES = re.compile(r"等?[一二三四五六七八九十多\d]*[项个]?(?:荣誉)?(?:称号|名单|名录|榜单|殊荣|荣誉)")
-_LEAD = re.compile(r"(?:了|过|由|首批|新一批|首届(?=全)|20\d\d年(?=获)|\d+[项个]|[一二三四五六七八九十两]+[项个]|为)")
-_OWNER = re.compile(r"[^，。；、\n“”]{2,24}?(?:授予|颁发|评选|公布|命名|认定|颁授|表彰)的")
-
-
+_CLOSES = re.compile(r"等?[一二三四五六七八九十多\d]*[项个]?(?:荣誉)?(?:称号|名单|榜单|殊荣|荣誉)")
+_LEAD = re.compile(r"(?:了|过|由|新一批|首届(?=全)|20\d\d年(?=获)|\d+[项个]|[一二三四五六七八九十两]+[项个]|为)")
+_OWNER = re.compile(
+    r"[^，。；、\n“”]{2,24}?(?:授予|颁发|评选|公布|命名|认定|颁授|表彰|发布|主办|举办|组织|设立|遴选|开展|推出)的"
+)
 _OWNER_QUOTE = re.compile(r"[\u4e00-\u9fff]{1,14}?(?:总工会|妇联|团[省市区县]委|委员会|文明委|政府|部|厅|局)(?=“)")
+
+
+# 摘得平安中国建设最高奖项“长安杯”: what is named is the cup.
+_HIGHEST = re.compile(r"[^，。；、\n“”]{0,16}(?:奖项|荣誉|殊荣)(?=[“《])")
 
 
 def _skip(text: str, start: int) -> int:
     """Past aspect and the owner: 获得全国总工会授予的“工人先锋号” begins at the quote."""
     lead = _LEAD.match(text, start)
     start = lead.end() if lead else start
-    owner = _OWNER.match(text, start) or _OWNER_QUOTE.match(text, start)
+    owner = _OWNER.match(text, start) or _OWNER_QUOTE.match(text, start) or _HIGHEST.match(text, start)
     return owner.end() if owner else start
 
 
@@ -149,7 +153,10 @@ _PRIZE = re.compile(r"[^，。、]*?奖(?![励项金牌杯章状学品补])")
 def _last_head(text: str, start: int, end: int) -> int:
     """The end of the honour's last word: the last head before a conjunction, else 0."""
     best = 0
-    for _, stop, _ in _tails().finditer(text[start:end]):
+    for _, stop, _ in tails().finditer(text[start:end]):
+        if text.count("“", start, start + stop) > text.count("”", start, start + stop):
+            if text[start + stop : start + stop + 1] != "”":
+                continue  # “五星级供电所” ends where its quotation does
         best = start + stop
         following = text[best : best + 1]
         if following in "和及并，、（" or best == end:
@@ -159,102 +166,108 @@ def _last_head(text: str, start: int, end: int) -> int:
     return best + 1 if text[best : best + 1] == "”" and "“" in text[start:best] else best
 
 
-_LEVEL = re.compile(
-    r"(?:20\d\d年?度?)?(?:第[一二三四五六七八九十\d]+[批届]|首[批届])?(?:全国|国家|中国|国务院|[\u4e00-\u9fff]{0,6}[省市区县](?!场)|全[省市区县]|[\u4e00-\u9fff]{2,4}级|世界|国际|亚洲|中央|荆楚|全球|长江|中华|最美|十大|十佳|优秀|[A-Za-z\d]+A级)"
+_PASSED = re.compile(
+    r"(?:通过|顺利通过|成功通过)了?(?P<title>(?:[\u4e00-\u9fffA-Za-z0-9]{2,20}|[\u4e00-\u9fff]{0,12}“[^“”\n]{2,20}”[\u4e00-\u9fff]{0,14}?))"
+    r"(?:的?(?:省级|国家|市级|现场|专家|考核|综合)?(?:验收|评定|认定|复审|复核|评审|命名|考核验收|复评|创建验收|抽查复核))"
 )
 
 
-def _is_honour(phrase: str, strong: bool, quoted: bool, closed: bool) -> bool:
-    """Whether a phrase after a verb of conferring is an honour.
-
-    >>> _is_honour("全国文明单位", True, False, False), _is_honour("广泛好评", True, False, False)
-    (True, False)
-    """
-    bare = phrase.strip("“”‘’")
-    if len(bare) < 2 or "的" in bare or _GENERIC.fullmatch(bare) or len(bare) > 45:
-        return False
-    headed = _kind_of(bare)
-    if headed in ("badge", "prize"):
-        return True
-    level = _LEVEL.match(bare) is not None or "“" in phrase
-    if headed == "title":
-        return level or quoted or (strong and len(bare) >= 5)
-    return (closed and (level or quoted)) or (quoted and strong and is_label(bare))
-
-
-_MARKS = re.compile(r"[“”‘’]")
-
-
-def _kind_of(phrase: str) -> str:
-    """The kind of the longest head that the phrase ends in, or ''."""
-    bare = _MARKS.sub("", phrase)
-    for size in range(min(9, len(bare)), 0, -1):
-        kind = _heads().get(bare[-size:])
-        if kind:
-            return kind
-    return ""
+def _passed(text: str) -> Iterator[Title]:
+    """What somebody passes the inspection for: 通过国家卫生县城复审."""
+    for hit in _PASSED.finditer(text):
+        title = hit["title"]
+        if LEVEL.match(title) and is_honour(title, strong=False, quoted=False, closed="“" in title):
+            yield Title(hit.start("title"), hit.end("title"), "honours.passed")
 
 
 _LIST = re.compile(r"(?:名单|名录|榜单)")
 _TITLE_LIST = re.compile(
     r"(?:20\d\d|全国|国家|中国|第[一二三四五六七八九十\d]+批|首批|[\u4e00-\u9fff]{2,4}[省市](?!场)|全[省市]|省级|市级)"
 )
-_PUBLISHES = re.compile(r"(?:公布|通报|发布|印发|入选|入围|上榜|公示)了?(?!的)")
-_NO_LIST = re.compile(r"候选|拟|人员|失信|黑|红|录取|参赛|获奖|当选|推荐|领导|干部|执行人|公示|不合格")
+_PUBLISHES = re.compile(r"(?:公布|通报|发布|印发|入选|入围|上榜|公示|列入|纳入|荣登|登上)了?(?!的)")
+_NO_LIST = re.compile(r"候选|拟|人员|失信|黑|红|录取|参赛|获奖|当选|领导|干部|执行人|公示|不合格|违法")
 
 
 def _lists(text: str) -> Iterator[Title]:
-    """公布全国美丽乡村名单: the list itself and what it lists."""
+    """公布全国美丽乡村名单: the list itself and what it lists; 入选国家…名录 the list alone."""
     for hit in _LIST.finditer(text):
         edge = left_edge(text, hit.start(), scopes=False)
         published = _PUBLISHES.search(text, edge.clause, hit.start())
-        start = published.end() if published else edge.start
+        start = _once(text, published.end() if published else edge.start)
         modifier = text[start : hit.start()]
-        if len(modifier) < 6 or not _TITLE_LIST.match(modifier) or _NO_LIST.search(modifier):
+        if len(modifier) < 6 or not _TITLE_LIST.match(modifier) or _NO_LIST.search(modifier) or "的" in modifier:
             continue
-        if _kind_of(modifier) or "“" in modifier:
+        if kind_of(modifier) == "title" or "“" in modifier or (published and hit[0] == "名录"):
             yield Title(start, hit.end(), "honours.list")
 
 
-def _headed(text: str) -> Iterator[Title]:
-    """Titles that show by level or quote and their last word what they are, without a verb of conferring."""
-    heads = _heads()
-    for start, end, word in _tails().finditer(text):
-        kind = heads[word]
-        if kind == "prize" or text[end : end + 1] in _CONTINUES:
-            continue
-        edge = left_edge(text, start, scopes=False, keep=0)
-        begin, phrase = edge.start, text[edge.start : end]
-        if kind == "badge":
-            yield Title(begin if _LEVEL.match(text, begin, end) else start, end, "honours.badge")
-        elif _QUOTED_TITLE.match(phrase):
-            yield Title(begin, end, "honours.title")
-        elif _STRICT.fullmatch(phrase):
-            yield Title(begin, end, "honours.title?")
-    for hit in _QUOTED_BRAND.finditer(text):
-        yield Title(hit.start(), hit.end(), "honours.brand")
+_TWICE = re.compile(r"(?P<year>20\d\d年度?)(?=(?P=year))")
 
 
-_CONTINUES = frozenset("建创化性工") - frozenset("创")
-_QUOTED_TITLE = re.compile(
-    r"(?:20\d\d年?度?)?“[^“”\n]{3,16}”(?:全国|全省|全市|省级|市级|国家级|县级|区级)[\u4e00-\u9fff]{2,10}"
+def _once(text: str, start: int) -> int:
+    """Past a year that the print repeats: 公布2024年度2024年度…名单."""
+    twice = _TWICE.match(text, start)
+    return twice.end() if twice else start
+
+
+_NAMED = re.compile(
+    r"“(?P<label>[^“”\n]{2,24})”(?P<more>(?:全国|全省|全市|省级|市级|国家级|县级|区级)[\u4e00-\u9fff]{2,10})?"
+    r"(?P<closes>(?:的)?(?:荣誉称号|荣誉|称号|殊荣|牌匾|牌子|奖牌|奖杯|奖状|证书|认证|奖项|奖章)(?![室馆]))?"
 )
+_BEFORE = re.compile(
+    r"(?:20\d\d年度?)?(?:首届|首批|第[一二三四五六七八九十\d]+[届批])?(?:全国|全省|全市|全县|全区|国家级?|[省市县区]级|中国|[\u4e00-\u9fff]{2}省)?$"
+)
+_SURE_CLOSES = ("称号", "荣誉", "殊荣", "奖项")
+_NOT_TITLE = re.compile(r"[，。；]|行动$|计划$|活动$|工程$")
+
+
+def _quoted(text: str) -> Iterator[Title]:
+    """Labels in quotes that 称号 closes, that a level follows, or that praise by themselves."""
+    for hit in _NAMED.finditer(text):
+        label, closes = hit["label"], hit["closes"] or ""
+        named = names_itself(label)
+        conferred = closes.endswith(_SURE_CLOSES) or (closes and (named or kind_of(label)))
+        if _NOT_TITLE.search(label) or not is_label(label) or not (conferred or named or hit["more"]):
+            continue
+        end = hit.start() + len(label) + 2
+        if hit["more"]:
+            stop = _last_head(text, hit.start("more"), hit.end("more"))
+            if stop and kind_of(text[hit.start() : stop]) in ("title", "open"):
+                end = stop
+            elif not (conferred or named):
+                continue
+        before = _BEFORE.search(text, max(0, hit.start() - 16), hit.start())
+        start = before.start() if before else hit.start()
+        weak = "" if conferred or hit["more"] else "?"
+        yield Title(_once(text, start), end, f"honours.quoted{weak}")
+
+
 _STRICT = re.compile(
     r"(?:20\d\d年?度?)?(?:第[一二三四五六七八九十]+[批届])?(?:全国|国家级?|中国)(?:文明(?:城市|单位|村镇|校园|家庭|城区|县城)|卫生(?:城市|县城|乡镇)|园林城市|森林城市|双拥模范城|历史文化名[城镇村]"
-    r"|[\u4e00-\u9fff]{0,10}(?:示范[县区市镇村城]|示范乡镇|百强[县区镇市]|先进集体|先进个人|劳动模范|道德模范|先进工作者))"
+    r"|[\u4e00-\u9fff]{0,10}(?:示范[县区市镇村城]|示范乡镇|百强[县区镇市]|先进集体|先进个人|劳动模范|道德模范|先进工作者|优秀共产党员|优秀党务工作者|优秀教师|模范教师))(?![建创化性工])"
 )
-_QUOTED_BRAND = re.compile(r"“[\u4e00-\u9fff]{2,6}(?:老字号|好人|工匠|五一劳动奖章|先锋号|文明号|红旗手)”")
+_WHOSE = re.compile(
+    r"(?:20\d\d年度?)?(?:全国|全省|全市|全县|全区|[国省市县区]级|[\u4e00-\u9fff]{2,3}[省市县区]|个人|集体)?$"
+)
+_OWN_SIDE = re.compile(r"(?:个人|集体)?$")
+
+
+def _alone(text: str) -> Iterator[Title]:
+    """Badges, and titles of the nation, without a verb of conferring."""
+    for start, end, word in badges().finditer(text):
+        side = _OWN_SIDE if word.endswith(("功", "嘉奖")) else _WHOSE
+        before = side.search(text, max(0, start - 10), start)
+        start = before.start() if before else start
+        quoted = text[start - 1 : start] == "“" and text[end : end + 1] == "”"
+        yield Title(start - quoted, end + quoted, "honours.badge")
+    for hit in _STRICT.finditer(text):
+        yield Title(hit.start(), hit.end(), "honours.title?")
 
 
 def _again(text: str, found: list[Title]) -> Iterator[Title]:
     """Other places where a conferred title stands in full: 全国文明单位 in the headline."""
-    surfaces = sorted(
-        {
-            text[t.start : t.end]
-            for t in found
-            if t.rule in ("honours.conferred", "honours.list") and t.end - t.start >= 5
-        }
-    )
+    sure = ("honours.conferred", "honours.list", "honours.given", "honours.passed")
+    surfaces = sorted({text[t.start : t.end] for t in found if t.rule in sure and t.end - t.start >= 5})
     surfaces += [s.removesuffix("名单") for s in surfaces if s.endswith("名单")]
     taken = {(title.start, title.end) for title in found}
     for surface in surfaces:

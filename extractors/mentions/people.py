@@ -73,7 +73,7 @@ def _ends(text: str, start: int) -> Iterator[tuple[int, float, float]]:
     """The possible ends of a Chinese or Japanese name that begins here, with its weight and its greatest margin."""
     head = text[start : start + 4]
     surname = split_surname(head)
-    if any(head.startswith(form, max(surname, 1)) for form in anonymous()):
+    if head.startswith(anonymous(), max(surname, 1)):
         return
     if surname:
         for length in (2, 3, 4):

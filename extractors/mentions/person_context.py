@@ -45,15 +45,22 @@ def courtesies() -> frozenset[str]:
 
 
 @functools.cache
-def anonymous() -> frozenset[str]:
+def anonymous() -> tuple[str, ...]:
     """Forms of address behind which papers hide who somebody is: 王女士, 张某."""
-    return frozenset(row["word"] for row in table("person_courtesy") if row["who"] == "anonymous")
+    return tuple(row["word"] for row in table("person_courtesy") if row["who"] == "anonymous")
 
 
 @functools.cache
-def wordy() -> frozenset[str]:
-    """Ordinary words that are people's names as well: 方正, 舒畅, 严谨."""
-    return frozenset(word for row in table("person_wordy") for word in row["words"].split())
+def wordy() -> dict[str, str]:
+    """Ordinary words that are people's names as well, 方正, 舒畅, 严谨, and where they count as names."""
+    return {word: row["use"] for row in table("person_wordy") for word in row["words"].split()}
+
+
+@functools.cache
+def _divided() -> frozenset[str]:
+    """Words whose last character alone would be a verb of speech: 开讲, 小说, 职称."""
+    speech = {word for word, (kind, _) in _followers().items() if len(word) == 1 and kind == "speech"}
+    return frozenset(word for word in word_weights() if len(word) == 2 and word[1] in speech) | {"开讲", "演说", "细说"}
 
 
 @functools.cache
@@ -118,7 +125,8 @@ def stands_after(text: str, end: int) -> tuple[str, float]:
     for length in (5, 4, 3, 2, 1):
         found = lookup.get(text[end : end + length])
         if found and len(text) >= end + length:
-            return found
+            # 叶舟|开讲, not 叶舟开|讲.
+            return ("", 0.0) if length == 1 and text[end - 1 : end + 1] in _divided() else found
     return "", 1.0 if text[end] in _AFTER_EDGE else 0.0
 
 
@@ -142,7 +150,8 @@ def place_or_body(text: str, end: int) -> bool:
     return bool(match) and stands_after(text, end)[1] < 2.0
 
 
-_WORDY_CLOSED = 6.0
+_WORDY_CLOSED = 8.0
+_WORDY_OPEN = 5.0
 _RARE_CLOSED = 4.0
 
 
@@ -152,7 +161,9 @@ def closed(text: str, start: int, end: int, kind: str) -> float:
     name = text[start:end]
     if not post or (kind != "speech" and (_post_kinds()[post] == "plain" or post in _groups())):
         return 0.0
+    if text[end - 1] == "地" or text[end : end + 1] == "地":
+        return 0.0  # 队长高兴地说
     edge = kind in ("speech", "title") or text[end : end + 1] in ("", "、", "，", "。", "；", "（", "\n")
     if name in wordy():
-        return _WORDY_CLOSED if edge or kind in ("verb", "weak") else 0.0
+        return _WORDY_CLOSED if edge or kind in ("verb", "weak") else _WORDY_OPEN if wordy()[name] == "any" else 0.0
     return _RARE_CLOSED if edge and name not in word_weights() else 0.0

@@ -27,7 +27,9 @@ _APPOINTING = re.compile(r"任免|任命|免去|选举|补选|任前公示|干�
 _OFFICE = re.compile(r"[^。；\n]{1,70}")
 _LEAVING = re.compile(r"职务|代表资格|委员资格|请求|辞")
 _NO_NAME = re.compile(r"[他她它其你我这那各本该某谁们不者员的了着为]|同志|自己|以上|上述")
-_TOKEN = re.compile(r"(?<=、)(?P<name>[\u3400-\u9fff]{2,4})(?=[、，。；（]|等|$)")
+_TOKEN = re.compile(
+    r"(?<=、)(?P<name>[\u3400-\u9fff]{2,4}?)(?=[、，。；（]|等|$|[和与及]|以及|参加|参与|出席|陪同|到会|列席|随|先后|分别|共同|一同|一道|一起|应邀|在场)"
+)
 
 
 def could_be_name(token: str, word_too: bool = False) -> bool:
@@ -39,7 +41,7 @@ def could_be_name(token: str, word_too: bool = False) -> bool:
     if "·" in token:
         return True
     surname = split_surname(token)
-    if not surname or _NO_NAME.search(token) or token[1:] in courtesies() or token[1:] in anonymous():
+    if not surname or _NO_NAME.search(token) or token[1:] in courtesies() or token.startswith(anonymous(), surname):
         return False
     if len(token) == 4 and surname == 1 and chinese_odds(token)[1] < 0.0:
         return False

@@ -18,10 +18,10 @@ _CARRY = 160  # characters over which a subject is carried within its sentence
 _SPEECH = re.compile(r"强调|指出|要求|表示|呼吁|倡议|希望|认为|介绍|获悉|号召|说(?=[，：:]|$)")
 # A demand, a plan or a denial is no fact: 拟开展, 未开展, 要深入开展, 力争启动.
 _UNREAL = re.compile(
-    r"(?<![模虚])拟(?!人)|未(?![来成央])|没有|不再|不得|禁止|严禁|(?<![主重摘纪首概必紧])要(?![求点素闻件职])|应当|应该|必须|须|力争|争取|建议|如何|是否|鼓励|支持各|倘若|如果"
+    r"(?<![模虚])拟(?!人)|未(?![来成央])|没有|不再|不得|禁止|严禁|(?<![主重摘纪首概必紧])要(?![求点素闻件职])|应当|应该|必须|须|力争|争取|建议|如何|是否|鼓励|支持各|倘若|如果|(?<![”’个项体])计划(?=[于在明年下今\d])"
 )
 _PHRASE = re.compile(
-    r"^[“‘]?(?:在|为|对|以|通过|围绕|按照|根据|从|与|同|联合|会同|针对|结合|经|自|由|把|将|聚焦|依托|借助|随着|面对|据)"
+    r"^[“‘]?(?:在|为|对|以|通过|围绕|按照|根据|从|与(?!会)|同(?!学|事|志)|联合|会同|针对|结合|经|自|由|把|将|聚焦|依托|借助|随着|面对|据)"
 )
 
 
@@ -109,9 +109,15 @@ def _partners(clause: Clause, start: int, end: int) -> tuple[Mention, ...]:
     )
 
 
+_LED = re.compile(r"由[\ue002\ue003、和]+牵头$")
+_HELPS = re.compile(r"(?:等[\u3400-\u9fff]{0,4})?(?:共同|协同|积极)?(?:参与|配合|协助|协同|协作)$")
+
+
 def _opener(discourse: Discourse, clause: Clause, types: tuple[str, ...]) -> Group | None:
     """The list that opens a clause as its subject: nothing but light words, a title or a phrase stands before it."""
     for group in clause.groups:
+        if group.of(*types) and _LED.match(discourse.mask, group.start - 1, clause.end):  # 由甲牵头，乙参与，编制…
+            return group
         if group.link or not group.of(*types):
             continue
         before = discourse.between(clause.start, group.start)
@@ -178,6 +184,8 @@ def _carried(discourse: Discourse, at: int, clause: Clause, types: tuple[str, ..
     sentence = discourse.sentences[at]
     for earlier in _before(sentence, clause.start):
         opener = _opener(discourse, earlier, ACTORS)
+        if opener and _HELPS.match(discourse.mask, opener.end, earlier.end):
+            continue
         if opener:
             tail = discourse.between(opener.end, earlier.end)
             return None if _SPEECH.search(tail) or not opener.of(*types) else opener

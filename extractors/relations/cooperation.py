@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractors.relations.arguments import agent, subject
-from extractors.relations.clauses import Clause, Discourse, Group, is_light, read
+from extractors.relations.clauses import Clause, Discourse, Group, Sentence, is_light, read
 from extractors.relations.deeds import relation
 from kg.model import Article, Mention, Page, RelationMention
 
@@ -25,12 +25,12 @@ def find_cooperation(article: Article, page: Page, mentions: Sequence[Mention]) 
     """Agencies that cooperate, each of the later ones with the first."""
     discourse = read(article, mentions)
     for at, sentence in enumerate(discourse.sentences):
+        yield from _led_by(discourse, sentence)
         for clause in sentence.clauses:
             for group in clause.groups:
                 yield from _partnered(discourse, at, clause, group)
                 yield from _together(discourse, clause, group)
                 yield from _jointly(discourse, clause, group)
-            yield from _led_by(discourse, clause)
             yield from _we(discourse, at, clause)
 
 
@@ -96,11 +96,11 @@ _LED = re.compile(r"牵头[，、]$")
 _JOINING = re.compile(r"(?:等[\u3400-\u9fff]{0,4})?(?:共同|协同|积极|联合)?(?:参与|配合|协同|协助|协作|联动)")
 
 
-def _led_by(discourse: Discourse, clause: Clause) -> Iterator[RelationMention]:
+def _led_by(discourse: Discourse, sentence: Sentence) -> Iterator[RelationMention]:
     """由甲牵头、乙和丙配合."""
-    for left, right in itertools.pairwise(clause.groups):
+    for left, right in itertools.pairwise(tuple(sentence.groups)):
         led = _LED.fullmatch(discourse.between(left.end, right.start))
-        if led and _JOINING.match(discourse.mask, right.end, clause.end):
+        if led and _JOINING.match(discourse.mask, right.end, sentence.end):
             for first in left.of("Agency")[:1]:
                 for other in right.of("Agency"):
                     yield from relation(first, "cooperates_with", other, left.start, right.end, "cooperation.led")

@@ -74,7 +74,9 @@ def find_deeds(article: Article, page: Page, mentions: Sequence[Mention]) -> Ite
                         yield from _deed(discourse, at, clause, where, predicate, frame)
             yield from _owned(discourse, clause)
             yield from _in_charge(discourse, clause)
+            yield from _made_by(discourse, clause)
         yield from _since(discourse, sentence)
+        yield from _under(discourse, sentence)
 
 
 _ORGANISED = re.compile(r"主办|承办")
@@ -87,6 +89,36 @@ def _owned(discourse: Discourse, clause: Clause) -> Iterator[RelationMention]:
         quoted = right.start - left.end <= 1 and discourse.between(left.end, right.start).strip("“") == ""
         if len(left.mentions) == 1 and agencies and things and quoted and left.link in ("", "title"):
             yield from relation(agencies[0], "leads", things[0], left.start, things[0].span.end, "deeds.owned")
+
+
+_MADE = re.compile(r"(?:是|系|，是|为)(?:由)?")
+_MAKES = re.compile(
+    r"[^，。的\ue001-\ue007]{0,8}(?:发起|主办|推出|打造|实施|开展|设立|组织|举办|开发|研发|建设|运营|承建|创办|牵头)(?:建设|实施|推进)?的"
+)
+_UNDER = re.compile(r"的?(?:有力|大力|悉心|精心|统一|具体)?(?:指导|督导|监督|领导|统筹)(?:和[\u3400-\u9fff]{2})?下$")
+
+
+def _made_by(discourse: Discourse, clause: Clause) -> Iterator[RelationMention]:
+    """“春晖”计划是市慈善总会发起的助学项目."""
+    for left, right in itertools.pairwise(clause.groups):
+        things, agencies = left.of("Initiative", "Event"), right.of("Agency")
+        made = _MADE.fullmatch(discourse.between(left.end, right.start))
+        if things and agencies and made and not left.link and _MAKES.match(discourse.mask, right.end, clause.end):
+            for agency in agencies:
+                yield from relation(agency, "leads", things[-1], left.start, right.end, "deeds.made_by")
+
+
+def _under(discourse: Discourse, sentence: Sentence) -> Iterator[RelationMention]:
+    """在市农业农村局指导下，荷塘合作社…: the one oversees the other."""
+    for clause, following in itertools.pairwise(sentence.clauses):
+        if len(clause.groups) != 1 or not following.groups or following.groups[0].start != following.start:
+            continue
+        before = discourse.between(clause.start, clause.groups[0].start)
+        if not before.endswith("在") or not _UNDER.fullmatch(discourse.between(clause.groups[0].end, clause.end)):
+            continue
+        for agency in clause.groups[0].of("Agency"):
+            for other in following.groups[0].of("Agency"):
+                yield from relation(agency, "oversees", other, clause.start, following.groups[0].end, "deeds.under")
 
 
 _CHARGED = re.compile(r"的?(?:牵头|实施|责任|主办|承办|组织|发起|建设|主管)(?:单位|部门|方|者|主体)")
@@ -169,11 +201,11 @@ def _deed(
         return
     domain = (*row.domain, "Place") if predicate == "leads" and frame != "means" else row.domain
     who = attributive(discourse, clause, where, domain) or subject(discourse, at, clause, verb, domain)
-    if who and not (_place_of_others(who) or (predicate == "receives" and not _own_tail(who.tail))):
+    if who and not (_place_of_others(who, clause) or (predicate == "receives" and not _own_tail(who.tail))):
         yield from _state(who, predicate, targets, verb_end, "deeds.active")
 
 
-_ON = re.compile(r"[以凭因经在继于自作从又再为就按靠用对向把将与同]|[（\ue000]")
+_ON = re.compile(r"[以凭因经在继于自作从又再为就按靠用对向把将与同]|联合|会同|携手|协同|联手|[（\ue000]")
 
 
 def _own_tail(tail: str) -> bool:
@@ -185,8 +217,9 @@ def _own_tail(tail: str) -> bool:
     return is_light(tail) or _ON.match(tail) is not None
 
 
-def _place_of_others(who: Subject) -> bool:
-    return who.mentions[-1].type == "Place" and not _own_tail(who.tail)
+def _place_of_others(who: Subject, clause: Clause) -> bool:
+    last = who.mentions[-1]
+    return last.type == "Place" and last.span.start >= clause.start and not _own_tail(who.tail)
 
 
 def _organised(
@@ -202,7 +235,7 @@ def _organised(
             yield from group.of(*types)
             return
     if discourse.mask.startswith("由", clause.start):  # 实施甲、乙等“五大行动”，由丙统筹推进
-        nearest = [g for g in sentence.groups if g.end < clause.start and clause.start - g.end < 8 and g.of(*types)]
+        nearest = [g for g in sentence.groups if g.end == clause.start - 1 and g.of(*types)]
         if nearest:
             yield from nearest[-1].of(*types)
             return
@@ -210,7 +243,9 @@ def _organised(
         group
         for each in sentence.clauses
         for group in each.groups
-        if group.end <= where[0] and group.of(*types) and is_light(discourse.between(each.start, group.start))
+        if group.end <= where[0]
+        and group.of(*types)
+        and (discourse.mask.endswith("办的", 0, group.start) or is_light(discourse.between(each.start, group.start)))
     ]
     if not before and _BARE.match(discourse.mask, sentence.start):
         before = [

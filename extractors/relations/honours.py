@@ -125,12 +125,22 @@ def _listed(discourse: Discourse, at: int, sentence: Sentence, last: Mention | N
         own: list[Group] = [
             g for g in clause.groups if not g.link and g.end <= clause.start + match.start() and g.of(*_RECEIVERS)
         ]
-        if honour is None or not own or discourse.between(own[-1].end, clause.start + match.start()).strip("均都也双"):
+        if (
+            honour is None
+            or not own
+            or not _COUNT_UP.fullmatch(discourse.between(own[-1].end, clause.start + match.start()))
+        ):
             continue
         for receiver in own[-1].of(*_RECEIVERS):
             start = honour.span.start if earlier else receiver.span.start
             for found in relation(receiver, "receives", honour, start, clause.start + match.end(), "honours.listed"):
                 yield _within(found, sentence, own[-1].start, clause.start + match.end())
+
+
+# Between those listed and 上榜: 甲、乙等12家单位, 均.
+_COUNT_UP = re.compile(
+    r"(?:等)?(?:我[市县区省])?(?:\d+[余多]?[\u3400-\u9fff]{1,4})?(?:均|都|也|双双|成功|光荣|赫然|顺利|一并|同时)*"
+)
 
 
 def _within(found: RelationMention, sentence: Sentence, start: int, end: int) -> RelationMention:

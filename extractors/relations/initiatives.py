@@ -54,7 +54,7 @@ def _is_package(mention: Mention) -> bool:
 def _counts(package: Mention) -> int:
     """How many members a package says it has, 0 if it is past counting: 3 for “三大行动”."""
     match = _PACKAGE.match(package.surface)
-    number = match["number"] if match else ""
+    number = match["number"].replace("两", "二") if match else ""
     return (
         int(number)
         if number.isascii() and number.isdigit()

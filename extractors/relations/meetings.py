@@ -23,10 +23,12 @@ _GENERIC = re.compile(
     r"(?P<head>会议|会$|会(?=[，。并])|仪式|活动|行动|培训|座谈会?|研讨会?|研讨学习|学习|比赛|竞赛|大赛|论坛|讲座|开班式|开幕式|式|班|大会)"
 )
 _SPEAKS = re.compile(
-    r"强调|指出|要求|致辞|致欢迎辞|(?<!重要)讲话|发表重要讲话|作(?:了)?(?:\S{0,8})?(?:讲话|发言|报告|部署|动员|点评|辅导|宣讲|总结)|发言|主旨演讲|讲授|授课|宣读|宣布(?!开|闭|启)"
+    r"强调|指出|要求|致辞|致欢迎辞|(?<!重要)讲话|发表重要讲话|作(?:了)?(?:\S{0,8})?(?:讲话|发言|报告|部署|动员|点评|辅导|宣讲|总结)|发言|主旨演讲|讲授|授课|宣读|宣布(?![^，。]{0,8}(?:开|闭|启|奠))"
 )
 # What counts as speaking where the meeting is named with 在…上.
-_TELLS = re.compile(r"介绍|表示|推介|通报|解读|宣读|汇报|说明|点评|分享|呼吁|宣布(?!开|闭|启)|说(?=[，：:]|$)")
+_TELLS = re.compile(
+    r"介绍|表示|推介|通报|解读|宣读|汇报|说明|宣讲|点评|分享|呼吁|宣布(?![^，。]{0,8}(?:开|闭|启|奠))|说(?=[，：:]|$)"
+)
 # Also without 在…上, where the sentence before tells that the meeting was held.
 _REPORTS = re.compile(r"(?:通报|解读|宣读|汇报)(?!会)")
 _THERE = re.compile(r"(?:会|会议|仪式|活动|大会|论坛|发布会|推进会|座谈会|启动仪式|开幕式)(?:现场)?上|^现场$")
@@ -34,7 +36,7 @@ _THERE = re.compile(r"(?:会|会议|仪式|活动|大会|论坛|发布会|推进
 _ALSO_SPEAKS = re.compile(r"并(?:\S{0,8})?(?:讲话|致辞|致欢迎辞|发言|授课|作(?:\S{0,6})?报告)")
 # What guests do at a ceremony: 共同为分院揭牌, 宣布开幕, 为获奖者颁奖.
 _OFFICIATES = re.compile(
-    r"揭牌|揭幕|剪彩|颁奖|授牌|授旗|颁发|奠基|宣布(?:\S{0,6})?(?:开幕|启动|开赛|开工|闭幕|开馆)|按下启动|见证签约|鸣枪|发令|上台领奖"
+    r"揭牌|揭幕|剪彩|颁奖|授牌|授旗|颁发|奠基|宣布[^，。]{0,20}?(?:开幕|启动|开赛|开工|闭幕|开馆)|按下启动|见证签约|鸣枪|发令|上台领奖"
 )
 # A body that speaks through somebody takes part: 市第二中学作交流发言.
 _SPOKEN_FOR = re.compile(
@@ -97,7 +99,13 @@ def _anchor(discourse: Discourse, convened: Sequence[Mention], position: int, he
     before = [mention for mention in convened if mention.type in types and mention.span.end <= position]
     body = [mention for mention in before if mention.span.start >= discourse.article.body]
     chosen = body or before
-    return chosen[-1] if chosen else None
+    if not chosen or _OVER.match(discourse.mask, chosen[-1].span.end):
+        return None
+    return chosen[-1]
+
+
+# What follows a meeting that is over is said elsewhere: 全市大会召开后，石桥县立即召开会议.
+_OVER = re.compile(r"[”’]?(?:胜利)?(?:召开|结束|闭幕|举行)?(?:之|以)?后|[”’]?精神")
 
 
 def _target(discourse: Discourse, clause: Clause, end: int, convened: Sequence[Mention]) -> tuple[Mention, ...]:
@@ -245,7 +253,8 @@ def _officiates(
 ) -> Iterator[RelationMention]:
     """participates_in of those who unveil, open or hand out prizes, and of bodies that speak through somebody."""
     text = discourse.between(clause.start, clause.end)
-    anchor = _anchor(discourse, convened, clause.start, "会议")
+    here = [mention for group in clause.groups for mention in group.of("Event")]
+    anchor = here[-1] if here else _anchor(discourse, convened, clause.start, "会议")
     match = _OFFICIATES.search(text)
     spoken = _SPOKEN_FOR.search(text)
     if anchor is None or unreal(text) or discourse.sentences[at].headline:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractors.relations.clauses import inside, read
+from kg.agencies import kind_of
 from kg.lexicon import table
 from kg.model import Article, Mention, Page, RelationMention, Span
 from kg.posts import Post, Title, find_titles, titles_before
@@ -28,6 +29,7 @@ _NO_POSTS = ("通讯员", "特约通讯员", "实习生", "学生", "村民", "�
 # 副主席丰收 after 县政协主席徐之恒 in the same paragraph, and how far back a bare 董事长 looks for its company.
 _SHARED_REACH = 200
 _BODY_REACH = 120
+_SURE_KINDS = ("education", "health")
 _RANKED = re.compile(r"^(?:常务副|第一副|专职副|副)")
 _SHARING = ("秘书长", "副秘书长", "委员", "常委", "党组成员", "专职委员")
 # Units that are part of the body printed before them: 市市场监管局|餐饮服务监管科.
@@ -110,7 +112,7 @@ def _agency(article: Article, agencies: Sequence[Mention], post: Post) -> Mentio
         reaches = article.chars[span.end : printed.span.end]
         own = article.chars[span.end - 1] in "村区镇乡" or not _PARTY_COMMITTEE.match(reaches)
         if not (own and printed.span.overlaps(post.role_span) and _PARTY_BODY.match(reaches)):
-            return _implied(article, span, post.implied or article.quote(span))
+            return _implied(article, span, _with_body(post, post.implied or article.quote(span)))
     if printed and span and printed.span.end < span.end and not span.overlaps(post.role_span):
         whole = Span(printed.span.start, span.end)
         rest = article.chars[printed.span.end : span.end]
@@ -119,8 +121,16 @@ def _agency(article: Article, agencies: Sequence[Mention], post: Post) -> Mentio
     if printed:
         return printed
     if post.implied:
-        return _implied(article, span or post.role_span, post.implied)
+        return _implied(article, span or post.role_span, _with_body(post, post.implied))
+    # 市第三中|校长: where the post ends the name of a school, no mention of the school may stand.
+    if span and not span.overlaps(post.role_span) and len(span) >= 4 and kind_of(article.quote(span)) in _SURE_KINDS:
+        return _implied(article, span, article.quote(span))
     return None
+
+
+def _with_body(post: Post, name: str) -> str:
+    """红星村 with the body there that a post belongs to: 村委会主任 is of 红星村村民委员会."""
+    return name + _VILLAGE_BODIES.get(post.role, "") if name.endswith(("村", "社区")) else name
 
 
 def _shared(article: Article, shared: dict[str, Mention], post: Post) -> Mention | None:
@@ -197,6 +207,7 @@ def _appointments(
     if not people:
         return
     discourse = read(article, mentions)
+    shared: dict[str, Mention] = {}
     for title in find_titles(article.chars):
         title = _after_name(article, people, title)
         low = title.posts[0].agency_span or title.span
@@ -204,7 +215,7 @@ def _appointments(
         if inside(agencies, title.posts[-1].role_span) or article.chars[title.span.end : title.span.end + 1] == "的":
             continue
         for person in _holders(article.chars, discourse.mask, people, first):
-            yield from _posts_of(article, agencies, person, title)
+            yield from _posts_of(article, agencies, shared, person, title)
 
 
 def _after_name(article: Article, people: Sequence[Mention], title: Title) -> Title:
@@ -213,7 +224,8 @@ def _after_name(article: Article, people: Sequence[Mention], title: Title) -> Ti
     low, high = title.span.start, post.role_span.start
     for person in reversed(people):
         if low <= person.span.start and person.span.end <= high:
-            if _APPOINTED.fullmatch(article.chars, person.span.end, high):
+            verb = article.chars[person.span.end : high]
+            if _APPOINTED.fullmatch(verb) or _LINKED.fullmatch(verb):
                 bare = Post(post.role, post.role_span, None, None, post.kind)
                 return Title(Span(high, title.span.end), (bare, *title.posts[1:]))
             return title
@@ -221,11 +233,13 @@ def _after_name(article: Article, people: Sequence[Mention], title: Title) -> Ti
 
 
 def _posts_of(
-    article: Article, agencies: Sequence[Mention], person: Mention, title: Title
+    article: Article, agencies: Sequence[Mention], shared: dict[str, Mention], person: Mention, title: Title
 ) -> Iterator[RelationMention]:
     for post in title.posts:
-        agency = _agency(article, agencies, post) or _named_before(article, agencies, post)
+        agency = _agency(article, agencies, post) or _shared(article, shared, post)
+        agency = agency or _named_before(article, agencies, post)
         if agency and post.role not in _NO_POSTS:
+            shared[_RANKED.sub("", post.role)] = agency
             yield _holds(person, post, agency, "posts.appointed")
 
 

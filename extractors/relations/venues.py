@@ -29,9 +29,9 @@ def find_venues(article: Article, page: Page, mentions: Sequence[Mention]) -> It
     """Places of meetings and campaigns."""
     discourse = read(article, mentions)
     for number, sentence in enumerate(discourse.sentences):
+        yield from _scene(discourse, sentence)
         for clause in sentence.clauses:
             yield from _held_in(discourse, sentence, clause)
-            yield from _scene(discourse, sentence, clause)
             yield from _owned(discourse, clause)
             yield from _throughout(discourse, clause, page)
             yield from _lands(discourse, clause)
@@ -131,25 +131,34 @@ _WORKS = re.compile(
 )
 
 
-def _scene(discourse: Discourse, sentence: Sentence, clause: Clause) -> Iterator[RelationMention]:
-    """在荆江小学，民警带来“平安一课”: the phrase that opens a sentence sets its scene."""
-    if (
-        clause is not sentence.clauses[0]
-        or len(clause.groups) != 1
-        or not discourse.mask.startswith("在", clause.start)
-    ):
-        return
-    venues = clause.groups[0].of("Place", "Agency")
-    if not venues or clause.groups[0].start != clause.start + 1 or clause.groups[0].end < clause.end - 2:
-        return
-    for later in sentence.clauses[1:]:
+_ENTERS = re.compile(r"(?:走进|来到|深入)(?:了)?$")
+
+
+def _scene(discourse: Discourse, sentence: Sentence) -> Iterator[RelationMention]:
+    """在荆江小学，民警带来“平安一课”; 民警走进荆江小学，开展“平安一课”活动: a phrase sets the scene for what follows."""
+    for at, clause in enumerate(sentence.clauses[:-1]):
+        group = clause.groups[-1] if clause.groups else None
+        venues = group.of("Place", "Agency") if group else ()
+        if group is None or not venues or group.end < clause.end - 2:
+            continue
+        opens = at == 0 and group is clause.groups[0] and discourse.between(clause.start, group.start) == "在"
+        enters = len(group.mentions) == 1 and _ENTERS.search(discourse.between(clause.start, group.start))
+        if opens or enters:
+            yield from _begun(discourse, sentence.clauses[at + 1 :], venues, clause.start, bool(enters))
+
+
+def _begun(
+    discourse: Discourse, clauses: Sequence[Clause], venues: Sequence[Mention], start: int, at_once: bool
+) -> Iterator[RelationMention]:
+    """What is held, in the first of the clauses that says so; only in the very next one if `at_once`."""
+    for later in clauses[:1] if at_once else clauses:
         if discourse.mask[later.start - 1] in "；;":
             return
         verb = _BEGINS.search(discourse.between(later.start, later.end))
         if verb:
             for thing in objects(discourse, later, later.start + verb.end(), ("Event", "Initiative")):
                 for venue in venues:
-                    yield from relation(thing, "takes_place_in", venue, clause.start, thing.span.end, "venues.scene")
+                    yield from relation(thing, "takes_place_in", venue, start, thing.span.end, "venues.scene")
             return
 
 

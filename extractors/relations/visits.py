@@ -78,8 +78,12 @@ def _visitors(
         return
     if len(_NAMES.sub("", who.tail)) > 24 or (who.mentions[0].type == "Agency" and _OTHERS.search(who.tail)):
         return
-    for visitor in who.mentions:
-        for place in group.of(*_SEEN):
+    seen = group.of(*_SEEN)
+    respectively = "分别" in who.tail and len(who.mentions) == len(seen) > 1
+    for number, visitor in enumerate(who.mentions):
+        for place in seen[number : number + 1] if respectively else seen:
+            if visitor.type == "Agency" and discourse.between(verb, group.start).startswith("检查"):
+                continue  # 市纪委监委监督检查市教育局
             if (
                 place.type == "Agency"
                 and visitor.type == "Agency"
@@ -124,6 +128,9 @@ def _on_the_way(
             yield from relation(visitors[0], "visits", place, clause.start, end, "visits.stop")
 
 
+_ARRIVING = re.compile(r"来到|走进|前往|赶赴|抵达")
+
+
 def _acts(discourse: Discourse, at: int, clause: Clause, visitor: Mention) -> int:
     """Where the evidence ends that the visitor acts at a stop: behind his name or 他; 0 if he does not."""
     for sentence in discourse.sentences[at : at + _REACH]:
@@ -131,6 +138,8 @@ def _acts(discourse: Discourse, at: int, clause: Clause, visitor: Mention) -> in
             if later.start <= clause.start:
                 continue
             if sentence.start > clause.start and _STOP_BEFORE.search(discourse.between(later.start, later.start + 1)):
+                return 0
+            if sentence.start > clause.start and _ARRIVING.search(discourse.between(later.start, later.end)):
                 return 0
             text = discourse.between(later.start, min(later.end, later.start + 12))
             if pronoun_before(text[: text.find("他") + 1]) or pronoun_before(text[: text.find("她") + 1]):

@@ -18,11 +18,19 @@ _NAME_DATE = re.compile(
     r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>[-_.]?|年)(?P<m>0?[1-9]|1[0-2])(?:(?P=s)|月)(?P<d>[0-3]?\d)(?!\d)"
 )
 _MASTHEAD_DATE = re.compile(
-    r"(?P<y>20\d\d|19\d\d)年(?P<m>\d{1,2})月(?P<d>\d{1,2})日(?=.{0,3}(?:星期[一二三四五六日天]|农历|第?[A-Z]?\d{1,3}版|\n|\Z))"
+    r"(?<!\d)(?P<y>(?:19|20)\d\d|[二一][〇○零0O九][〇○零O一二三四五六七八九]{2})(?P<s>[年.\-/])(?P<m>\d{1,2}|[一二三四五六七八九十]{1,2})"
+    r"(?:月|(?P=s))(?P<d>\d{1,2}|[一二三四五六七八九十]{1,3})日?(?!\d)"
 )
+_MASTHEAD_SIGN = re.compile(
+    r"(?:星期|周)[一二三四五六日天]|农历|第?[A-Z]?\d{1,3}版|责任?编辑?|今日\d|要闻|电话|电子邮箱"
+)
+_TOP = 3  # lines at the top of a page, where a date alone is the page's; below it may sign a notice
+_FIGURES = {figure: value for value, figure in enumerate("〇一二三四五六七八九")}
 _PRESS = r"(?:日报|晚报|晨报|早报|时报|商报|周报|都市报|导报|新报)"
 _MASTHEAD = re.compile(rf"^《?(?P<name>[\u4e00-\u9fff]{{2,6}}{_PRESS})》?(?:社(?:主办|出版)?)?(?=\s|\d|$)", re.M)
 _OWN_DATELINE = re.compile(rf"(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{{2,6}}{_PRESS})讯")
+_OWN_BYLINE = re.compile(r"^(?:[□■（(]\s*)?(?P<name>今日[\u4e00-\u9fff]{2,3})(?:全媒体|首席|见习)?记者", re.M)
+_TODAY = re.compile(r"^(?P<name>今日[\u4e00-\u9fff]{2,3})(?=\d{4}年|$)", re.M)
 _YEAR = re.compile(r"(?<![\d—至到])(?P<y>(?:19|20)\d\d)年(?!度|代|前|至|—|-|底|末)")
 _WEAK_YEAR = re.compile(r"(?<!\d)(?P<y>20\d\d)(?:年度|(?=[\u4e00-\u9fff]))")
 _LATER = re.compile(r"(?:到|至|力争|预计|计划|将于|定于|截至|截止|前往|去年|上年|每年)\Z")
@@ -76,7 +84,10 @@ def _outlet(tight: str) -> tuple[str, str] | None:
     found = _MASTHEAD.search(tight)
     if found:
         return found["name"], "printed in the masthead"
-    found = _OWN_DATELINE.search(tight)
+    found = _TODAY.search("\n".join(tight.splitlines()[: 2 * _TOP]))
+    if found:
+        return found["name"], "printed in the masthead"
+    found = _OWN_DATELINE.search(tight) or _OWN_BYLINE.search(tight)
     return (found["name"], f"dateline {found[0]}") if found else None
 
 
@@ -99,12 +110,39 @@ def _from_name(name: str) -> tuple[str, str] | None:
 
 
 def _masthead_date(tight: str) -> tuple[str, str] | None:
-    for line in tight.splitlines():
+    """The date in a line of the page's frame: with the weekday, the lunar date or the page number; or alone at the top.
+
+    >>> _masthead_date("03要闻2024.9.12星期四")
+    ('2024-09-12', 'printed in the masthead')
+    """
+    lines = [line for line in tight.splitlines() if line]
+    for number, line in enumerate(lines):
         found = _MASTHEAD_DATE.search(line) if len(line) <= 60 else None
-        date = _iso(int(found["y"]), int(found["m"]), int(found["d"])) if found else None
-        if date and found and not re.search("[，。；]", line):
-            return date, "printed in the masthead"
+        if found is None or re.search("[，。；]", line):
+            continue
+        beside = lines[number + 1] if number + 1 < len(lines) and len(lines[number + 1]) <= 12 else ""
+        alone = number < _TOP and (len(line) - len(found[0]) <= 10 or bool(_MASTHEAD_SIGN.search(beside)))
+        if _MASTHEAD_SIGN.search(line) or alone:
+            date = _iso(*(_number(found[part]) for part in "ymd"))
+            if date:
+                return date, "printed in the masthead"
     return None
+
+
+def _number(digits: str) -> int:
+    """A number of a date in Arabic or Chinese figures.
+
+    >>> _number("二〇二四"), _number("十二"), _number("三十"), _number("09")
+    (2024, 12, 30, 9)
+    """
+    if digits.isascii():
+        return int(digits)
+    values = [_FIGURES.get(digit, 0) for digit in digits]
+    if len(digits) == 4:
+        return int("".join(map(str, values)))
+    tens, _, ones = digits.rpartition("十")
+    ten = 10 * (_FIGURES.get(tens, 1) if tens else 1) if "十" in digits else 0
+    return ten + _FIGURES.get(ones, 0)
 
 
 def _from_events(text: str) -> tuple[str, str] | None:

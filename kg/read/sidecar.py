@@ -17,6 +17,7 @@ edition = "望江新闻"
 from __future__ import annotations
 
 import datetime
+import functools
 import pathlib
 import tomllib
 from collections.abc import Mapping
@@ -43,6 +44,21 @@ class Paper:
     def of(self, name: str) -> Paper:
         """What it says of the page in the file of this name."""
         return replace(self, pages={}, **self.pages.get(name, {}))  # type: ignore[arg-type]
+
+
+def paper_beside(path: pathlib.Path) -> Paper:
+    """What the sidecar in the folder of a page's file says of it; nothing where there is none."""
+    sidecar = path.parent / "paper.toml"
+    if not sidecar.is_file():
+        return Paper()
+    stat = sidecar.stat()
+    return _cached(sidecar, stat.st_mtime_ns, stat.st_size).of(path.name)
+
+
+@functools.lru_cache(maxsize=32)
+def _cached(path: pathlib.Path, changed: int, size: int) -> Paper:
+    """A sidecar, read again when the file has changed."""
+    return read_paper(path)
 
 
 def read_paper(path: pathlib.Path) -> Paper:

@@ -120,7 +120,7 @@ def _agency(mention: Mention, scene: Scene) -> tuple[str, str | None] | None:
         found = scene.antecedent(noun, "Agency")
         return (found.name, found.kind) if found else None
     name = official(_placed(surface, scene), scene.home, scene.page.divisions)
-    return name, mention.kind or kind_of(surface)
+    return name, mention.kind or parse(surface, scene.home, scene.page.divisions).kind
 
 
 def _placed(surface: str, scene: Scene) -> str:

@@ -105,8 +105,8 @@ def _kinds(type_name: str, noun: str) -> tuple[str, ...]:
 
 
 def pointed_noun(mention: Mention) -> str | None:
-    """The noun of an anaphor: 局 of 该局, 活动 of 此次活动, 办法 of 《办法》; None for any other mention."""
-    if ".anaphor" not in mention.rule and not mention.surface.startswith("该"):
+    """The noun of an anaphor: 局 of 该局, 活动 of 此次活动, 办法 of 《办法》; None for any other mention, and for one already read."""
+    if mention.reading or (".anaphor" not in mention.rule and not mention.surface.startswith("该")):
         return None
     surface = mention.surface.strip("《》“”")
     for pointer in ("此次", "本次", "这次", "这一", "这个", "这项", "该", "本", "此", "我", "这"):

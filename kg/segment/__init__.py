@@ -13,17 +13,25 @@ are printed twice, and headlines stand before, after or far from their bodies. A
    best. What is left is a column label of an article, or of none.
 5. `articles`: lines are joined to clean text (`clean`), headline lines to kicker, headline and subhead (`headlines`).
 
+The articles of an export (`Page.given`) need none of this but clean text: `given`. A page in Traditional characters is read
+through its folded copy and given back as printed: `printed`.
+
 Every character that is not space is in one article or in one left-out stretch with the reason.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.model import Article, LeftOut, Page
+from kg.script import folded
 from kg.segment.articles import build, draft, left_out
 from kg.segment.blocks import read_blocks
+from kg.segment.given import given_articles
 from kg.segment.labels import label_lines
 from kg.segment.lines import read_lines
 from kg.segment.pairing import pair
+from kg.segment.printed import as_printed
 
 __all__ = ["segment"]
 
@@ -36,6 +44,16 @@ def segment(page: Page) -> tuple[tuple[Article, ...], tuple[LeftOut, ...]]:
     >>> articles[0].headline, articles[0].chars[articles[0].body :]
     ('望江区开学', '本报讯（记者沈微）5月6日，望江区中小学开学。')
     """
+    plain = folded(page.raw)
+    if plain is page.raw:
+        return _segment(page)
+    articles, left = _segment(replace(page, raw=plain))
+    return tuple(as_printed(article, page) for article in articles), left
+
+
+def _segment(page: Page) -> tuple[tuple[Article, ...], tuple[LeftOut, ...]]:
+    if page.given:
+        return given_articles(page)
     lines = read_lines(page.raw)
     labels = label_lines(lines, page.raw)
     blocks = read_blocks(lines, labels, page.raw)

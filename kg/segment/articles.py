@@ -77,7 +77,7 @@ def _owner(group: Group, drafts: dict[int, Draft], blocks: Sequence[Block]) -> D
         return before if before and not before.body.dated else None
     if group.lines[0][0].doubled:
         neighbours = [one for one in (drafts.get(group.place - 1), drafts.get(group.place + 1)) if one]
-        return max(neighbours, key=lambda one: group.worth.get(one.body.place, 0.0), default=None)
+        return min(neighbours, key=lambda one: (one.body.dated, len(one.body.text)), default=None)
     if len(text) <= 14:
         for one in drafts.values():
             if not one.body.dated and _NOTE.search(one.body.text) and shared(text, one.body.text) >= 0.4:
@@ -157,7 +157,8 @@ def _headline_units(one: Draft) -> tuple[list[tuple[Line, ...]], int | None]:
     beside = [
         line
         for line in extras
-        if any(abs(line.number - head.number) == 1 for head in heads) and (not is_label(line.text) or in_halves((line,)))
+        if any(abs(line.number - head.number) == 1 for head in heads)
+        and (not is_label(line.text) or in_halves((line,)))
     ]
     extras = [line for line in extras if line not in beside]
     heads = sorted([*heads, *beside], key=lambda line: line.number)

@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 
 from kg.segment.labels import BODY, Label, leads
 from kg.segment.lines import Line
-from kg.segment.marks import ends_with_credit, is_notice, is_photo_credit
+from kg.segment.marks import ends_with_credit, is_date, is_notice, is_photo_credit
 
 LONGEST_CAPTION = 350  # characters; captions of the papers read have 40 to 200
 
-NEAR = 4  # blocks between an article without a dateline and its headline
+LEAST_GAIN = 0.3  # of words that a headline shares with the second part of a body and not with the first
+NEAR = 8  # blocks between an article without a dateline and its headline
 
 _DATELINE_HEAD = re.compile(r"\A.{0,12}?(?:讯|电|报道)(?:[（(].{0,60}?[）)])?")
 
@@ -67,7 +68,7 @@ def read_blocks(lines: Sequence[Line], labels: Sequence[Label], raw: str) -> lis
         dated = members[0][1] is Label.START
         for i, part in enumerate(_part_captions(members, dated)):
             blocks.append(Body(len(blocks), tuple(part), dated and not i, jumped and not i))
-    return _inner_subheads(_around_asides(_part_by_headlines(blocks)))
+    return _inner_subheads(_part_by_headlines(_around_asides(blocks)))
 
 
 Members = list[tuple[Line, Label]]
@@ -96,9 +97,16 @@ def _runs(lines: Sequence[Line], labels: Sequence[Label], raw: str) -> Iterator[
             jumped, ended = True, False
             continue
         members.append((line, label))
-        ended = label is Label.CREDIT or (label in BODY and ends_with_credit(raw[line.start : line.end]))
+        ended = label is Label.CREDIT or (label in BODY and _ends([line for line, _ in members[-2:]], raw))
     if members:
         yield kind, jumped, members
+
+
+def _ends(lines: Sequence[Line], raw: str) -> bool:
+    """Whether an article ends with the last line of a body: it names the writers, or dates a notice."""
+    last = lines[-1]
+    first = lines[0] if last.text[-1] in "）)" and last.text.count("（") < last.text.count("）") else last
+    return is_date(last.text) or ends_with_credit(raw[first.start : last.end])
 
 
 def _part_captions(members: Members, dated: bool) -> list[Members]:
@@ -123,7 +131,11 @@ def _part_captions(members: Members, dated: bool) -> list[Members]:
         widths = _width(members[start:]), _width(members[:start][-6:])
         change = abs(widths[0] - widths[1]) if all(widths) else 0.0
         signs = (change >= 1.2) + (change >= 5) + leads(first.text) + (bool(first.blank) and leads(first.text))
-        if signs >= (1 if credited else 3) and members[start - 1][0].closed and not first.text.startswith(("图为", "这是")):
+        if (
+            signs >= (1 if credited else 3)
+            and members[start - 1][0].closed
+            and not first.text.startswith(("图为", "这是"))
+        ):
             found.append((signs, start))
     if found:
         start = max(found)[1]
@@ -150,16 +162,24 @@ def _part_by_headlines(blocks: list[Block]) -> list[Block]:
 
     The headline must have the byline line (□ 记者 沈微) that texts without a dateline have.
     """
-    signed = [(i, _signed_headline(block)) for i, block in enumerate(blocks) if isinstance(block, Heads)]
+    cuts: dict[int, int] = {}
+    for at, heads in enumerate(blocks):
+        text = _signed_headline(heads) if isinstance(heads, Heads) else ""
+        best = LEAST_GAIN
+        found: tuple[int, int] | None = None
+        for i in range(max(0, at - NEAR), min(len(blocks), at + NEAR + 1)) if text else ():
+            block = blocks[i]
+            if isinstance(block, Body) and not block.credited:
+                gain, start = _second_article(block, text, block.dated and _subhead_follows(blocks[i + 1 : i + 3]))
+                if gain > best:
+                    best, found = gain, (i, start)
+        if found:
+            cuts.setdefault(*found)
     done: list[Block] = []
     for i, block in enumerate(blocks):
-        texts = [text for at, text in signed if text and abs(at - i) <= NEAR] if isinstance(block, Body) else []
-        start = None
-        if isinstance(block, Body) and texts and not block.credited:
-            start = _second_article(block, texts, block.dated and _subhead_follows(blocks[i + 1 : i + 3]))
-        if start and isinstance(block, Body):
-            done.append(Body(0, block.lines[:start], block.dated, block.jumped))
-            done.append(Body(0, block.lines[start:]))
+        if i in cuts and isinstance(block, Body):
+            done.append(Body(0, block.lines[: cuts[i]], block.dated, block.jumped))
+            done.append(Body(0, block.lines[cuts[i] :]))
         else:
             done.append(block)
     return done
@@ -181,9 +201,9 @@ def _signed_headline(heads: Heads) -> str:
     return "".join(line.text for line, label in heads.lines[first:at] if label is Label.HEAD)
 
 
-def _second_article(body: Body, texts: Sequence[str], feature: bool) -> int | None:
-    """The line of a body where what a headline elsewhere speaks of begins, after a column's end or change of width."""
-    best, place = 0.3, None
+def _second_article(body: Body, text: str, feature: bool) -> tuple[float, int]:
+    """Where in a body begins what a headline elsewhere speaks of, after a column's end or change of width, and how sure it is."""
+    best, place = 0.0, 0
     for start, (line, label) in enumerate(body.lines):
         if label is not Label.PARAGRAPH or not start or not body.lines[start - 1][0].closed:
             continue
@@ -193,12 +213,10 @@ def _second_article(body: Body, texts: Sequence[str], feature: bool) -> int | No
         front, back = ("".join(line.text for line, _ in part) for part in (body.lines[:start], body.lines[start:]))
         if min(len(front), len(back)) < 80:
             continue
-        for text in texts:
-            gain = shared(text, back) - 2 * shared(text, front) + 0.02 * change
-            gain += 0.2 * feature
-            if gain > best:
-                best, place = gain, start
-    return place
+        gain = shared(text, back) - 2 * shared(text, front) + 0.02 * change + 0.2 * feature
+        if gain > best:
+            best, place = gain, start
+    return best, place
 
 
 def _around_asides(blocks: list[Block]) -> list[Block]:
@@ -230,7 +248,13 @@ def _goes_around(whole: Body, aside: Heads, after: Body) -> bool:
         return alike and (boxed or last.full)
     text = "".join(line.text for line, _ in aside.lines)
     own = after.credited and len(after.text) <= LONGEST_CAPTION
-    return boxed and alike and not own and not whole.credited and max(shared(text, whole.text), shared(text, after.text)) < 0.4
+    return (
+        boxed
+        and alike
+        and not own
+        and not whole.credited
+        and max(shared(text, whole.text), shared(text, after.text)) < 0.4
+    )
 
 
 def _inner_subheads(blocks: list[Block]) -> list[Block]:

@@ -15,7 +15,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.lexicon import Matcher, words
+from kg.lexicon import Matcher, table, words
 from kg.segment.lines import Line
 
 LONGEST_JOINED = 36  # characters; a main headline over two lines is seldom longer
@@ -45,16 +45,16 @@ _ONWARD = re.compile(r"(?:——|—|：|:)\Z")
 _BELOW = re.compile(r"(?:——|—|－－|--)")
 _NOTE = re.compile(r"[（(].*[）)]\Z")
 _HELD = re.compile(
-    r"(?:召开|举行|举办|开幕|闭幕|启动|启幕|揭幕|开班|开讲|开赛|鸣枪|鸣锣|收官|落幕|揭晓|发布|公布|出席|主持|讲话|致辞|作报告|陪同|参加|开展|推进)\Z"
+    r"(?:召开|举行|举办|开幕|闭幕|启动|启幕|揭幕|开班|开讲|开赛|鸣枪|鸣锣|收官|落幕|揭晓|发布|公布|首发|首播|首演|首映|上映|开机|亮灯|签约|开工|投用|启用|揭牌|挂牌|出席|主持|讲话|致辞|作报告|陪同|参加|开展|推进)\Z"
 )
 _REPORT = re.compile(r"(?:见闻|侧记|观察|纪实|札记|综述|盘点|扫描|纪事|速写|特写|调查|探访|走笔|报告|解读|回眸|记)\Z")
 _PERSON = re.compile(
     r"[\u4e00-\u9fff·]{2,7}?(?:(?:深入|到|赴|在|来|率队|带队|一行)[\u4e00-\u9fff“”]{0,14}?)?(?:调研|督导|督办|检查|走访|慰问|会见|主持|讲话|巡查|看望|视察|暗访|接访)"
 )
-_LAST_VERB = frozenset(
-    "开展 入选 获评 荣获 打造 推进 推动 助力 加强 深化 完善 优化 落实 关于 学习 贯彻 围绕 聚焦 实施 获得 出台 印发 发布 召开 举行 举办 组织 启动 严厉打击 整治 护航 保障 服务 促进 实现 开启 迎来 成为 通过 获批 跻身".split()
-)
-_COMPLETE = frozenset("召开 举行 举办 启动 推进 实施 发布 出台 整治 保障 服务 组织 通过 打造 落实".split())
+_HAPPENING = re.compile(
+    r"(?:会|议|式|节|赛|活动|行动|工程|项目|周|月|日|展|班|名单|结果|工作|论坛|演练)\Z"
+)  # 推进会召开
+_PLAIN_ENDS = re.compile(r"(?:[局委院科股室处所站队厅部]|政府|人大|政协|公安|交警|警方|消防|税务|供电|开发区)\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,8 @@ def compose(lines: Sequence[Line], body: str = "") -> Headlines:
 def _tie(first: Line, second: Line, body: str) -> float:
     if bool(first.doubled) != bool(second.doubled) or second.number - first.number > 1:
         return -9.0
-    return tie(first.text, second.text, body) - (1.2 if second.blank else 0.0)
+    apart = 1.2 * bool(second.blank) + 2.0 * (in_halves((first,)) or in_halves((second,)))
+    return tie(first.text, second.text, body) - apart
 
 
 def tie(first: str, second: str, body: str = "") -> float:
@@ -114,8 +115,10 @@ def tie(first: str, second: str, body: str = "") -> float:
         score -= 1.5
     couplet = _couplet(first, second)
     if couplet < 2:
-        own = at_second is not None and (bool(_SUBJECT.match(second)) or 2 <= at_second <= min(8, len(second) - 3))
-        score -= (1.2 if at_first is None else 2.5) * own + 0.8 * (at_first is not None and at_second is not None)
+        own = at_second is not None and bool(_SUBJECT.match(second))
+        later = at_second is not None and 2 <= at_second <= min(8, len(second) - 3)
+        score -= 2.5 if own or (later and at_first is not None) else 1.2 * later
+        score -= 0.8 * (at_first is not None and at_second is not None)
     if at_first is None and at_second is not None:
         score += 0.8
     if first[0] == second[0] and abs(len(first) - len(second)) <= 1:
@@ -134,17 +137,28 @@ def goes_on(first: str, second: str) -> bool:
 
 def _open_verb(first: str, second: str) -> float:
     """The worth of a first line that breaks off after a verb whose object the second line is: 大队开展 | 灭火演练."""
-    if first[-2:] not in _LAST_VERB:
+    lack = _last_verbs().get(first[-2:])
+    if not lack:
         return 0.0
-    held = first[-2:] in _COMPLETE and re.search(r"(?:会|议|式|节|赛|活动|行动|工程|项目|周|月|日|展|班|名单|结果|工作|论坛|演练)\Z", first[:-2])
-    return -1.0 if held else 2.6
+    return -1.0 if lack == "either" and _HAPPENING.search(first[:-2]) else 2.6
+
+
+@functools.cache
+def _last_verbs() -> dict[str, str]:
+    return {row["word"]: row["last"] for row in table("segment_headline_verbs") if row["last"]}
 
 
 def _couplet(first: str, second: str) -> float:
     """The worth of two lines as the halves of one couplet: alike in length, and neither a sentence with a subject."""
     one, two = (len(_MARK.sub("", text)) for text in (first, second))
     unlike = abs(one - two)
-    if max(one, two) > 12 or _SUBJECT.match(first) or _HELD.search(first) or unlike > 2:
+    if (
+        max(one, two) > 12
+        or _SUBJECT.match(first)
+        or (unlike and _SUBJECT.match(second))
+        or _HELD.search(first)
+        or unlike > 2
+    ):
         return -0.6 if unlike > 4 else 0.0
     return 2.4 if not unlike and max(one, two) <= 10 else 1.6 if unlike <= 1 and max(one, two) <= 11 else 0.4
 
@@ -160,7 +174,7 @@ def _ranks(units: Sequence[Sequence[Line]]) -> list[float]:
         beside = [len(texts[j]) for j in (i - 1, i + 1) if 0 <= j < len(units)]
         shorter = sum(beside) / len(beside) - len(texts[i]) if beside else 0.0
         score = rank(texts[i]) + max(-0.8, min(0.8, 0.12 * shorter))
-        score += 6.0 * bool(unit[0].doubled) + 1.0 * in_halves(unit)
+        score += 6.0 * bool(unit[0].doubled) + 1.2 * in_halves(unit)
         if i and unit[0].blank:
             score += 0.5
         elif i and (units[i - 1][0].blank or len(units[i - 1]) > len(unit)):
@@ -189,7 +203,7 @@ def rank(text: str) -> float:
         return -5.0
     at = _verb(text)
     score = -3.0 * bool(_SERIES.search(text)) - 1.0 * is_subject(text)
-    score -= 0.8 * (at is None and len(text) <= 12)
+    score -= (0.8 + 0.5 * (len(text) <= 6)) * (at is None and len(text) <= 12 and "“" not in text[1:])
     score -= 1.0 * bool(_HELD.search(text)) + 1.0 * bool(_REPORT.search(text)) + 1.2 * bool(_PERSON.match(text))
     if 2 <= text.find("：") <= 10:
         score += 0.5  # 柳溪镇：小网格托起大民生
@@ -197,7 +211,10 @@ def rank(text: str) -> float:
         score -= 0.5 if at is None else 0.9
     elif at == 0:
         score += 0.5
-    return score + 0.4 * ("“" in text) + 0.3 * text.endswith(("！", "？")) - 0.5 * bool(re.match(r"(?:第|20\d\d)", text))
+    score -= 0.6 * ("，" in text)
+    return (
+        score + 0.4 * ("“" in text) + 0.3 * text.endswith(("！", "？")) - 0.5 * bool(re.match(r"(?:第|20\d\d)", text))
+    )
 
 
 def is_subject(text: str) -> bool:
@@ -209,13 +226,13 @@ def is_subject(text: str) -> bool:
     if len(text) < 2 or not text.replace("“", "").replace("”", "").replace("、", "").isalpha():
         return False
     ends = _name_ends()
-    return any(text[-size:] in ends for size in range(1, min(7, len(text)))) and _verb(text) is None
+    named = bool(_PLAIN_ENDS.search(text)) or any(text[-size:] in ends for size in range(1, min(7, len(text))))
+    return named and _verb(text) is None
 
 
 @functools.cache
 def _name_ends() -> frozenset[str]:
-    known = words("agency_endings") | words("place_endings")
-    return known | frozenset("局 委 院 科 股 室 处 所 站 队 厅 部 政府 人大 政协 公安 交警 警方 消防 税务 供电 开发区".split())
+    return words("agency_endings") | words("place_endings")
 
 
 @functools.cache

@@ -21,6 +21,7 @@ from kg.segment.marks import (
     is_date,
     is_dateline,
     is_furniture,
+    is_notice,
 )
 
 
@@ -50,6 +51,9 @@ _TITLE_NOTE = re.compile(r"[（(][^（）()。]{2,60}(?:通过|公布|发布|施
 _WHEN = re.compile(
     r"(?:近日|日前|昨[日天晚]?|前不久|连日来|近年来|[今去当][年日天]\S{0,6}|(?:\d{4}年)?\d{1,2}月\d{1,2}日\S{0,5}|图为|这是)[，：在是]?"
 )
+_BROKEN_OFF = re.compile(
+    r".?[，。；：！？、）”》]"
+)  # 言，两千名民兵…: the end of a sentence that began in the line before
 _ENUMERATION = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、是]|[（(][一二三四五六七八九十\d]{1,2}[）)]|[①-⑳]|\d{1,2}[.、．])"
 )
@@ -96,7 +100,12 @@ def _certain(line: Line, before: Line | None, label_before: Label | None, raw: s
     amid = before is not None and label_before in (None, Label.START) and not before.closed and before.full
     if is_credit(spaced) and not (amid and before is not None and _open_bracket(before.text)):
         return Label.CREDIT
-    amid_byline = amid and line.text[0] not in MARKS and (line.columnar or line.full) and not line.text.endswith(("文/图", "文/摄"))
+    amid_byline = (
+        amid
+        and line.text[0] not in MARKS
+        and (line.columnar or line.full)
+        and not line.text.endswith(("文/图", "文/摄"))
+    )
     if is_byline(line.text, spaced) and not amid_byline:
         return Label.BYLINE
     if is_furniture(line.text) and not (amid and line.columnar):
@@ -157,8 +166,10 @@ def _own_cost(label: Label, line: Line, after: Line | None) -> float:
         cost += 1.5 if line.blank and (after is None or after.blank) and not line.closed else 0.7
     if leads(line.text):
         cost -= 0.5
-    if after is not None and not after.blank and 1.5 <= after.width - line.width <= 2.5 and not line.closed:
+    if after is not None and not after.blank and 1.5 <= after.width - line.width <= 3.1 and not line.closed:
         cost -= 0.4  # the indent of a first line
+    if _BROKEN_OFF.match(line.text):
+        cost += 2.0
     cost += 2.5 * _unbalanced(line.text)[1]
     if not line.closed and not line.half_closed and not line.columnar:
         if not line.columns:
@@ -238,10 +249,15 @@ def _step_cost(old: Label, before: Line, label: Label, line: Line) -> float:
     if old is Label.START and before.text.endswith(("）", "讯", "电", ")")) and label in BODY:
         return _widening(before, line) if label is Label.INNER else 4.0
     if old in BODY:
-        return _from_body(before, label, line)
+        # the first line of a paragraph is shorter by its indent, not by half
+        halved = label is Label.INNER and old is Label.PARAGRAPH and line.width - before.width > 4
+        halved &= not _PUNCTUATION.search(before.text)
+        return _from_body(before, label, line) + 2.5 * halved
     if old is Label.HEAD:
         soft = (1.5 if line.blank else 1.8) + (2.0 if line.text.startswith("——") else 0.0)
-        return {Label.PARAGRAPH: soft, Label.INNER: 8.0, Label.HEAD: 0.0 if line.blank else 0.2}.get(label, 0.0)
+        notice = 1.5 * is_notice(before.text)  # the text of a notice stands right below its headline
+        head = (0.0 if line.blank else 0.2) + notice
+        return {Label.PARAGRAPH: soft - notice, Label.INNER: 8.0, Label.HEAD: head}.get(label, 0.0)
     if old in (Label.BYLINE, Label.JUMP):
         return {Label.PARAGRAPH: 0.3, Label.INNER: 0.5 if old is Label.JUMP else 8.0, Label.HEAD: 0.3}.get(label, 0.0)
     return {Label.PARAGRAPH: 1.0, Label.INNER: 4.0}.get(label, 0.0)
@@ -250,7 +266,7 @@ def _step_cost(old: Label, before: Line, label: Label, line: Line) -> float:
 def _widening(before: Line, line: Line) -> float:
     """The cost of going on in a line that is wider, or the gain where it is wider by the two characters of an indent."""
     wider = line.width - before.width
-    if 1.4 <= wider <= 2.6 and line.short:
+    if 1.4 <= wider <= 2.6 and line.short and not line.blank:
         return -2.0
     return 1.5 if wider > 3.2 and not line.blank else 0.0
 

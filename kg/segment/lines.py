@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 NEAR = 8  # lines on each side that tell the width of a column; a column of a page is seldom shorter
 SAME = 0.8  # two lines of one column differ by less (in full-width characters), for digits and hung punctuation
 
+NARROWEST = 10  # a narrower column is rare, and subheads and last lines of a paragraph are as short
+
 _SPACE = re.compile(r"\s+")
 _HAN_GAP = re.compile(r"(?<=[\u3400-\u9fff])[ \u3000]+(?=[\u3400-\u9fff])")
 _HAN_PAIR = re.compile(r"(?<=[\u3400-\u9fff])(?=[\u3400-\u9fff])")
@@ -16,7 +18,8 @@ _EDGE = re.compile(r"(?<=[\u3400-\u9fff])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z%])(?=[\u
 _NARROW = re.compile(r"[\x21-\x7e]")
 _TERMINAL = re.compile(r"[。！？!?…][”’」』）\)》]*\Z|[。！？][^。，]{0,2}（[^（）]{2,40}）\Z")
 _SOFT_END = re.compile(r"(?:；|;|：|:|——|—|）)\Z")
-_PHOTOGRAPHER = re.compile(r"(?:记者|通讯员|特约|摄影)[\u3400-\u9fff·、]{2,12}摄\Z")
+_PHOTOGRAPHER = re.compile(r"(?:记者|通讯员|特约|摄影)[\u3400-\u9fff·、]{2,12}(?<![拍航抓])摄\Z")
+_CREDIT_END = re.compile(r"[\u3400-\u9fff·、]{1,8}(?:摄|供图|摄影|影|图|文)[）)]\Z")  # of a credit broken over lines
 _INDENT = re.compile(r"(?:\u3000{2}|\u3000? {2,4}\u3000?|\t| {4})(?=\S)")
 _LONGEST_OVERPRINT = 80  # headlines are overprinted, and no headline line is longer
 
@@ -49,9 +52,9 @@ class Line:
     def closed(self) -> bool:
         """Whether a sentence ends with the line: 按时完工。 or 真好！” or 通讯员沈微摄"""
         text = self.text[-60:]
-        if text[-1] == "摄":
+        if text[-1] == "摄" and text[-2:-1] not in ("拍", "航", "抓"):
             return not self.columnar or bool(_PHOTOGRAPHER.search(text))
-        return bool(_TERMINAL.search(text))
+        return bool(_TERMINAL.search(text)) or (not self.columnar and bool(_CREDIT_END.match(text)))
 
     @property
     def half_closed(self) -> bool:
@@ -207,7 +210,7 @@ def _column(widths: list[float]) -> float | None:
     """
     best, most = None, 2
     for width in widths:
-        count = sum(1 for other in widths if abs(other - width) <= SAME)
+        count = sum(1 for other in widths if abs(other - width) <= SAME) - 2 * (width < NARROWEST)
         if width >= 8 and (count > most or (best is not None and count == most and width > best)):
             best, most = width, count
     return best

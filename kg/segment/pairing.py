@@ -29,9 +29,10 @@ VERBATIM = 0.3  # weight of words that stand in the body one after the other as 
 LETTERS = 0.5  # weight of single letters
 BESIDE = 0.3
 FARTHER = -0.06  # for each body between
-TIGHT = 0.15  # and more so without a blank line between
+TIGHT = 0.05  # and more so without a blank line between
 TOGETHER = 0.2  # lines that stand together mostly belong together
 LEAST = 0.35  # less than this does not make a headline of a line
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -66,11 +67,17 @@ class Scorer:
             whole += weight
             shared += weight * (LEAD if pair in body.lead else BODY_SHARE if pair in body.text else 0.0)
         same = _verbatim(text, body.text) if shared else 0.0
-        return LETTERS * self._letters(text, body) + (shared / whole if shared else 0.0) + VERBATIM * same * (2 if same > 0.9 and len(pairs) > 7 else 1)
+        return (
+            LETTERS * self._letters(text, body)
+            + (shared / whole if shared else 0.0)
+            + VERBATIM * same * (2 if same > 0.9 and len(pairs) > 7 else 1)
+        )
 
     def _letters(self, text: str, body: Body) -> float:
         """The share of a headline's letters that the body has, rare ones on the page before common ones (粽香传情: 粽子, 香囊)."""
-        known = {char: self._rare.get(char, self._unknown) for char in dict.fromkeys(text) if "\u4e00" <= char <= "\u9fff"}
+        known = {
+            char: self._rare.get(char, self._unknown) for char in dict.fromkeys(text) if "\u4e00" <= char <= "\u9fff"
+        }
         whole = FEW * self._unknown + sum(known.values())
         return sum(weight for char, weight in known.items() if char in body.text) / whole if whole else 0.0
 
@@ -189,16 +196,17 @@ def _cut(block: Heads, scorer: Scorer) -> list[Group]:
     groups: list[Group] = []
     start = 0
     for i in range(1, len(owners) + 1):
-        if i == len(owners) or owners[i] != owners[start] or _boxed(block, i) != _boxed(block, start):
+        if i == len(owners) or owners[i] != owners[start] or _box_ends(block, i):
             worth = {body.place: _worth(costs[start:i], b, i - start) for b, body in enumerate(bodies)}
             groups.append(Group(block.place, block.lines[start:i], worth))
             start = i
     return groups
 
 
-def _boxed(block: Heads, number: int) -> bool:
-    """Whether a line is printed in shadowed letters, as those that head a box of their own are."""
-    return bool(block.lines[number][0].doubled)
+def _box_ends(block: Heads, number: int) -> bool:
+    """Whether a line stands apart below one in shadowed letters, as those of a box (数说防汛) above the next headline are."""
+    before, (line, label) = block.lines[number - 1][0], block.lines[number]
+    return bool(before.doubled) and not line.doubled and bool(line.blank) and label is Label.HEAD
 
 
 def _worth(costs: list[list[float]], body: int, lines: int) -> float:

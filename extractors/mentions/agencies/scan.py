@@ -274,7 +274,8 @@ def _outside(scan: Scan, place: int, at: int, found: Walk) -> bool:
     """Whether a place stands before a name that begins with a wider one: 石门县|湖南星火果业有限公司."""
     if not _begun(scan, found) or scan.text.startswith(_ABROAD, found.words[0][1]):
         return False
-    return _widest(scan, (place, at, _PLACE)) > _widest(scan, found.words[-1])
+    inner = _widest(scan, found.words[-1])
+    return inner < _COUNTY and _widest(scan, (place, at, _PLACE)) > inner
 
 
 def _is_brand(scan: Scan, at: int, found: Walk) -> bool:

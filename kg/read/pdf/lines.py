@@ -1,0 +1,136 @@
+"""From glyphs to lines: what stands on one base line in one column, and headlines that are set from top to bottom."""
+
+from __future__ import annotations
+
+import statistics
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kg.read.pdf.glyphs import Area, Glyph
+
+_LEVEL = 0.3  # ems by which the base lines of one line differ at most: Latin letters sit lower in some fonts
+_CLOSE = 0.8  # ems that are always a gap inside a line, never one between columns
+_WIDE = 2.3  # ems that are never a gap inside a line: two characters of space part the names of a byline
+_ASCENT = 0.88  # of an em, as in most Chinese fonts
+_EDGE = 4  # lines that begin at one place are a column's
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of one column: its glyphs in reading order, the em square of its type, whether it is set downwards."""
+
+    glyphs: tuple[Glyph, ...]
+    area: Area
+    size: float
+    vertical: bool = False
+
+    @property
+    def text(self) -> str:
+        """The characters, with a space where one is printed or a gap stands out."""
+        if self.vertical:
+            return "".join(glyph.char for glyph in self.glyphs)
+        gaps = [b.left - a.right for a, b in zip(self.glyphs, self.glyphs[1:], strict=False)]
+        usual = max(statistics.median(gaps), 0.0) if gaps else 0.0
+        parts = [self.glyphs[0].char]
+        for gap, glyph in zip(gaps, self.glyphs[1:], strict=True):
+            parts.append(" " + glyph.char if glyph.spaced or gap > usual + 0.45 * self.size else glyph.char)
+        return "".join(parts)
+
+
+def read_lines(glyphs: Sequence[Glyph]) -> list[Line]:
+    """The lines of a page in no order."""
+    runs = _merged(_runs(glyphs))
+    edges = _edges(runs)
+    lines = [_line(piece) for run in runs for piece in _parted(run, edges)]
+    return _downwards(lines)
+
+
+def _runs(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+    """Glyphs that follow each other in the file and on the page."""
+    runs: list[list[Glyph]] = []
+    for glyph in glyphs:
+        last = runs[-1][-1] if runs else None
+        if last and _level(last, glyph) and -0.5 * last.size < glyph.left - last.right < _CLOSE * last.size:
+            runs[-1].append(glyph)
+        else:
+            runs.append([glyph])
+    return runs
+
+
+def _level(a: Glyph, b: Glyph) -> bool:
+    small, large = sorted((a.size, b.size))
+    return abs(a.base - b.base) <= _LEVEL * small and large <= 1.6 * small
+
+
+def _merged(runs: list[list[Glyph]]) -> list[list[Glyph]]:
+    """Runs of one base line joined from left to right, over gaps that may still turn out to lie between columns."""
+    done: list[list[Glyph]] = []
+    open_at: dict[int, list[list[Glyph]]] = {}
+    for run in sorted(runs, key=lambda run: (run[0].left, run[0].base)):
+        first = run[0]
+        key = int(first.base // 8)
+        near = [one for at in (key - 1, key, key + 1) for one in open_at.get(at, ())]
+        fitting = [
+            one
+            for one in near
+            if _level(one[-1], first) and -0.5 * first.size < first.left - one[-1].right < _WIDE * first.size
+        ]
+        if fitting:
+            min(fitting, key=lambda one: abs(first.left - one[-1].right)).extend(run)
+        else:
+            done.append(run)
+            open_at.setdefault(key, []).append(run)
+    return done
+
+
+def _edges(runs: Iterable[Sequence[Glyph]]) -> set[int]:
+    """Where columns begin, in points: at the left of many lines or of many stretches after a gap."""
+    starts: Counter[int] = Counter()
+    for run in runs:
+        starts[round(run[0].left)] += 1
+        for a, b in zip(run, run[1:], strict=False):
+            if b.left - a.right > _CLOSE * a.size:
+                starts[round(b.left)] += 1
+    return {x for x in starts if starts[x - 1] + starts[x] + starts[x + 1] >= _EDGE}
+
+
+def _parted(run: list[Glyph], edges: set[int]) -> list[list[Glyph]]:
+    """A run cut at the gaps between columns."""
+    parts = [[run[0]]]
+    for a, b in zip(run, run[1:], strict=False):
+        gap, size = b.left - a.right, min(a.size, b.size)
+        other = max(a.size, b.size) > 1.25 * size and gap > 0.5 * size and not a.char.isascii() and not b.char.isascii()
+        if other or (gap > _CLOSE * size and round(b.left) in edges):
+            parts.append([b])
+        else:
+            parts[-1].append(b)
+    return parts
+
+
+def _line(glyphs: Sequence[Glyph], vertical: bool = False) -> Line:
+    sizes = [glyph.size for glyph in glyphs if not glyph.char.isascii()] or [glyph.size for glyph in glyphs]
+    size = statistics.median(sizes)
+    top = min(glyph.base for glyph in glyphs) - _ASCENT * size
+    bottom = max(glyph.base for glyph in glyphs) + (1 - _ASCENT) * size
+    area = Area(min(glyph.left for glyph in glyphs), top, max(glyph.right for glyph in glyphs), bottom)
+    return Line(tuple(glyphs), area, size, vertical)
+
+
+def _downwards(lines: list[Line]) -> list[Line]:
+    """Single characters that stand below each other become lines set downwards: headlines beside their bodies."""
+    singles = sorted((line for line in lines if len(line.glyphs) == 1), key=lambda line: (line.area.left, line.area.top))
+    stacks: list[list[Line]] = []
+    for line in singles:
+        for stack in stacks[-6:]:
+            last = stack[-1]
+            same = abs(last.size - line.size) <= 0.08 * last.size and abs(last.area.left - line.area.left) < 0.3 * line.size
+            if same and 0.8 * line.size <= line.area.top - last.area.top <= 2.2 * line.size:
+                stack.append(line)
+                break
+        else:
+            stacks.append([line])
+    tall = [stack for stack in stacks if len(stack) >= 3]
+    taken = {id(line) for stack in tall for line in stack}
+    kept = [line for line in lines if id(line) not in taken]
+    return kept + [_line([line.glyphs[0] for line in stack], vertical=True) for stack in tall]
