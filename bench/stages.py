@@ -30,12 +30,11 @@ def main() -> None:
     args = parser.parse_args()
     base = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
-    from kg.read import find, read
-
     from extractors.mentions import MENTIONS
     from extractors.relations import RELATIONS
     from kg.extract import extract_mentions, extract_relations
     from kg.model import PageResult
+    from kg.read import find, read
     from kg.resolve import resolve
     from kg.segment import segment
 

@@ -6,7 +6,8 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from kg.model import Collection
+from kg.boxes import boxes_of
+from kg.model import Article, Collection, Evidence, Page
 
 
 def files(collection: Collection) -> Iterator[tuple[str, str]]:
@@ -64,6 +65,8 @@ def _entities(collection: Collection) -> Iterable[dict[str, Any]]:
 
 
 def _statements(collection: Collection) -> Iterable[dict[str, Any]]:
+    pages = {page.id: page for page in collection.pages}
+    articles = {article.id: article for article in collection.articles}
     for statement in collection.statements:
         yield {
             "subject": statement.subject,
@@ -72,7 +75,22 @@ def _statements(collection: Collection) -> Iterable[dict[str, Any]]:
             "role": statement.role,
             "observed": statement.observed,
             "evidence": [
-                {"article": e.article, "start": e.span.start, "end": e.span.end, "quote": e.quote, "rule": e.rule}
+                {
+                    "article": e.article,
+                    "start": e.span.start,
+                    "end": e.span.end,
+                    "quote": e.quote,
+                    "rule": e.rule,
+                    **_printed(e, articles[e.article], pages[articles[e.article].page]),
+                }
                 for e in statement.evidence
             ],
         }
+
+
+def _printed(evidence: Evidence, article: Article, page: Page) -> dict[str, Any]:
+    """The page of the PDF and its lines (left, top, right, bottom in points); nothing for a page of plain text."""
+    if page.number is None:
+        return {}
+    boxes = boxes_of(page, article, evidence.span)
+    return {"pdf_page": page.number, "boxes": [[box.left, box.top, box.right, box.bottom] for box in boxes]}

@@ -56,7 +56,14 @@ def _statement(graph: networkx.MultiDiGraph[str], other: str, edge: dict[str, An
     yield f"    {label(graph, other)}{role}"
     first = edge["evidence"][0]
     more = f"，另 {len(edge['evidence']) - 1} 处" if len(edge["evidence"]) > 1 else ""
-    yield f"      “{_cut(first['quote'])}”（{first['page']}{'，' + first['date'] if first['date'] else ''}{more}）"
+    yield f"      “{_cut(first['quote'])}”（{_where(first)}{more}）"
+
+
+def _where(evidence: dict[str, Any]) -> str:
+    """The page, its date and its number in a PDF: 2024-06-07.pdf/3，2024-06-07，第3页."""
+    date = f"，{evidence['date']}" if evidence["date"] else ""
+    number = f"，第{evidence['pdf_page']}页" if "pdf_page" in evidence else ""
+    return f"{evidence['page']}{date}{number}"
 
 
 def _cut(quote: str) -> str:
@@ -74,7 +81,7 @@ def ways(graph: networkx.MultiDiGraph[str], found: Sequence[Way]) -> Iterator[st
             arrow = f"──{name}{role}─→" if hop.forward else f"←─{name}{role}──"
             yield f"   {arrow} {label(graph, hop.target)}"
             first = hop.statement["evidence"][0]
-            yield f"      “{_cut(first['quote'])}”（{first['page']}{'，' + first['date'] if first['date'] else ''}）"
+            yield f"      “{_cut(first['quote'])}”（{_where(first)}）"
 
 
 def summary(collection: Collection) -> Iterator[str]:

@@ -46,10 +46,12 @@ _paths = click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 
 def _mapped(ctx: click.Context, option: click.Parameter, value: str | None) -> dict[str, str]:
     """The mapping of --columns; a wrong one is a wrong use of the command."""
+    if value is None:
+        return {}
     from kg.read import columns
 
     try:
-        return columns(value) if value is not None else {}
+        return columns(value)
     except KanwangError as error:
         raise click.BadParameter(str(error), ctx, option) from error
 

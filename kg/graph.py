@@ -2,7 +2,8 @@
 
     graph.nodes["…"]            label, type, kind, aliases (list), mentions (how many), pages (sorted list of page ids)
     graph.edges["…", "…", key]  predicate, role, observed, quote (of the first evidence), weight (in how many articles),
-                                evidence: a list of {article, page, date, start, end, quote, rule}
+                                evidence: a list of {article, page, date, start, end, quote, rule}, of a PDF
+                                with pdf_page
 
 A node is an entity's id; an edge's key is its predicate, with the role where there is one: `holds_post:局长`. Articles are
 no nodes: through an article everything would be two steps from everything.
@@ -98,6 +99,7 @@ def _printed(evidence: Evidence, articles: dict[str, Article], pages: dict[str, 
         "end": evidence.span.end,
         "quote": evidence.quote,
         "rule": evidence.rule,
+        **({"pdf_page": page.number} if page.number is not None else {}),
     }
 
 

@@ -55,6 +55,24 @@ def _units() -> dict[str, str]:
 _PLACE_BEFORE = r"([\u3400-\u9fff]{{2,4}}?{level})(?=委|党委|党工委|人大|政协|人民政府|政府|纪委|{level}长)"
 
 
+_ZONES = (
+    "开发区",
+    "经开区",
+    "高新区",
+    "园区",
+    "景区",
+    "示范区",
+    "度假区",
+    "保税区",
+    "合作区",
+    "试验区",
+    "港区",
+    "工业区",
+    "集聚区",
+    "先导区",
+)
+
+
 def _jurisdiction(text: str, at: int, level: str) -> str:
     """The last division of this level that is named in the sentence before `at`, else the bare level.
 
@@ -67,7 +85,8 @@ def _jurisdiction(text: str, at: int, level: str) -> str:
         name = match.group(1)
         cut = max(after_and(name), after_word(name))
         name = name[cut:]
-        found = name if len(name) > 1 else found
+        # 蜀江经开区|党工委 stands beside the government of the district, and is none.
+        found = name if len(name) > 1 and not name.endswith(_ZONES) else found
     return found
 
 

@@ -101,3 +101,36 @@ def test_merging_is_idempotent() -> None:
     once = titles.merge(dict.fromkeys(names, 1))
     twice = titles.merge(dict.fromkeys(once.values(), 1))
     assert all(twice[name] == name for name in once.values())
+
+
+def test_a_scheme_and_a_platform_of_one_label_stay_two() -> None:
+    """“云才归巢”计划 is run, “云才归巢”小程序 is used; the bare label is the scheme's."""
+    names = {"“云才归巢”计划": 3, "“云才归巢”小程序": 2, "云才归巢": 1, "“云才归巢”平台": 1}
+    goes = titles.merge(names)
+    assert goes["“云才归巢”计划"] == "“云才归巢”计划"
+    assert goes["“云才归巢”小程序"] == goes["“云才归巢”平台"] == "“云才归巢”小程序"
+    assert goes["云才归巢"] == "“云才归巢”计划"
+
+
+def test_a_platform_alone_takes_its_bare_label() -> None:
+    """Where no scheme bears the label, the bare label is the platform."""
+    assert titles.merge({"“村村享”平台": 2, "村村享": 1})["村村享"] == "“村村享”平台"
+
+
+@pytest.mark.parametrize(
+    ("name", "nobodys"),
+    [
+        ("“净河”专项行动部署会", False),
+        ("“发展油茶产业”专题协商会", True),
+        ("“十五五”规划编制推进会", True),
+        ("云川市河湖长制工作会议", False),
+    ],
+)
+def test_whose_a_meeting_is(name: str, nobodys: bool) -> None:
+    """A campaign's label tells its meeting from others; a topic in quotes does not."""
+    assert titles.is_nobodys(name) is nobodys
+
+
+def test_the_provinces_honour() -> None:
+    """省级 is the province's name where the home knows it."""
+    assert titles.honour("“省级节水型单位”", home) == "岭东省节水型单位"

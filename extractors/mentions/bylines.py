@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from extractors.mentions.person_context import wordy
 from extractors.mentions.person_names import chinese_weight, split_surname, word_weights
+from extractors.mentions.person_peoples import DOTS, composed, sounds_like_name
 from kg.lexicon import table
 from kg.model import Article, Mention, Page, Span
 
@@ -28,12 +29,17 @@ _REPORTED = re.compile(r"(?:讯|电)[ 　]?(?=[^，。：；\n]{0,8}记者)([^�
 _PICTURES = re.compile(
     r"(?:文[/／、]?图|图[/／、]?文|文[/／、]摄影?)[ 　：:]*(?=本报|记者|通讯员|全媒体|融媒|见习|实习|特约|首席)"
 )
+_SIGNED = re.compile(
+    rf"(?P<names>[{_HAN}{DOTS} 　、]{{2,36}}?)[ 　/／]+(?:摄影|文字|图文|视频)?(?:摄影报道|摄影|图文|报道|供图|摄|文[/／]图|图[/／]文|图)[ 　]*(?=\n|$)"
+)
 _SPACE = " 　"
 _GAP = frozenset(" 　、，,；;/／&|丨+")
 _AFTER_LABEL = frozenset(" 　：:/／|丨—-")
-_TOKEN = re.compile(rf"[{_HAN}]+(?:·[{_HAN}]+)*|[A-Za-z][A-Za-z.·]*(?: [A-Z][A-Za-z.]*)*")
+_TOKEN = re.compile(rf"[{_HAN}]+(?:[{DOTS}][{_HAN}]+)*|[A-Za-z][A-Za-z.·]*(?: [A-Z][A-Za-z.]*)*")
+_DOT = re.compile(f"[{DOTS}]")
 _LATIN = re.compile(r"[A-Za-z]")
 _UNKNOWN_SURNAME = -26.0  # against -12 to -25 of other names: only where no other cut exists
+_ORDINARY_CUT = 8.0  # against a cut that leaves an ordinary word: 夏添|吕布衣
 _ORDINARY = -12.0  # a word that is at least this common is no name of its own without a surname
 
 
@@ -85,7 +91,7 @@ def cut_names(run: str) -> list[str]:
     >>> cut_names("何亚何卓"), cut_names("罗欣张桥生"), cut_names("欧阳晓雪")
     (['何亚', '何卓'], ['罗欣', '张桥生'], ['欧阳晓雪'])
     """
-    if len(run) <= 3:
+    if len(run) <= 3 or composed(run) > -90 or (len(run) > 4 and sounds_like_name(run)):
         return [run]
     best: list[tuple[float, list[str]]] = [(0.0, []), *((-1e9, list[str]()) for _ in run)]
     for end in range(2, len(run) + 1):
@@ -93,7 +99,8 @@ def cut_names(run: str) -> list[str]:
             if end - length < 0 or best[end - length][0] < -1e8:
                 continue
             name = run[end - length : end]
-            weight = chinese_weight(name)
+            weight = max(chinese_weight(name), composed(name))
+            weight -= _ORDINARY_CUT if name in word_weights() and name not in wordy() else 0.0
             weight = best[end - length][0] + (weight if weight > -60 else _UNKNOWN_SURNAME - 8.0 * (length - 2))
             if weight > best[end][0]:
                 best[end] = (weight, [*best[end - length][1], name])
@@ -104,10 +111,10 @@ def _is_name(token: str) -> bool:
     """Whether one token of a byline can be a name; 综合 and 资料 cannot."""
     if _LATIN.match(token):
         return token[0].isupper() and len(token) > 1
-    if "·" in token:
+    if _DOT.search(token) or composed(token) > -90:
         return True
     if not 2 <= len(token) <= 4:
-        return False
+        return sounds_like_name(token)
     if token in wordy():
         return True
     if split_surname(token):
@@ -126,16 +133,19 @@ def _names_of(text: str, start: int, end: int) -> list[Span] | None:
         match = _TOKEN.match(text, at, end)
         if not match:
             return None
+        if at > start and text[at - 1] in "/／" and _ends_with(match.group(), "trail") == match.group():
+            at = match.end()  # 阿丽玛/文 屈正/图
+            continue
         tokens.append(Span(*match.span()))
         at = match.end()
     tokens = _rejoined(text, tokens)
     for token in tokens:
         run = text[token.start : token.end]
-        parts = [run] if "·" in run or _LATIN.match(run) or " " in run else cut_names(run)
+        parts = [run] if _DOT.search(run) or _LATIN.match(run) or " " in run else cut_names(run)
         offset = token.start
         for part in parts:
             # 图片由市公安局提供: what has to be cut must be names to the eye, each with a surname.
-            if len(parts) > 1 and not split_surname(part):
+            if len(parts) > 1 and not split_surname(part) and composed(part) < -90:
                 return None
             if not _is_name(part.replace(" ", "").replace("　", "")):
                 return None
@@ -244,7 +254,8 @@ def _plausible(text: str, start: int, end: int) -> bool:
     usual = word_weights()
     return all(
         token in wordy() or (2 <= len(token) <= 4 and chinese_weight(token) > -27 and token not in usual)
-        for token in tokens
+        for run in tokens
+        for token in (cut_names(run) if len(run) < 10 else [run])
     )
 
 
@@ -256,6 +267,7 @@ def _lined(text: str) -> Iterator[Byline]:
         start = pictures.end() if pictures else start
         lead = _lead_pattern().match(text, start) or _far_lead(text, start)
         if lead is None:
+            yield from _signed(text, start)
             continue
         bullet = bool(match.group().strip())
         line_end = text.find("\n", start)
@@ -268,6 +280,25 @@ def _lined(text: str) -> Iterator[Byline]:
         names = _parse(text, start, stop, bare=False)
         if names and (bullet or stop == line_end):
             yield Byline(Span(start, stop), names)
+
+
+def _signed(text: str, start: int) -> Iterator[Byline]:
+    """A line of nothing but names and what they did: 托里江·艾山 云霄 摄影报道."""
+    match = _SIGNED.match(text, start)
+    if not match:
+        return
+    end = match.end("names")
+    names = _names_of(text, start, end)
+    if names and all(_known_shape(text[name.start : name.end]) for name in names):
+        yield Byline(Span(start, match.end()), tuple(names))
+
+
+def _known_shape(name: str) -> bool:
+    """Whether a name without a label before it looks like one: by its surname, its dot, its sound or as a listed word."""
+    bare = name.replace(" ", "").replace("　", "")
+    if _DOT.search(bare) or bare in wordy() or composed(bare) > -90:
+        return True
+    return 2 <= len(bare) <= 4 and bool(split_surname(bare)) and bare not in word_weights()
 
 
 def _far_lead(text: str, start: int) -> re.Match[str] | None:
@@ -300,6 +331,17 @@ def byline_regions(text: str) -> list[Span]:
     return [byline.span for byline in find_byline_regions(text)]
 
 
+def _of_the_source(article: Article) -> Iterator[Span]:
+    """The names in the author's column of an export, which has no labels: 沈微；潘路, but not 新闻部 or admin."""
+    text, usual = article.chars, word_weights()
+    for line in article.bylines:
+        names = _parse(text, line.start, line.end, bare=True) if line.end <= article.body else ()
+        for span in names:
+            name = article.quote(span)
+            if "·" in name or name in wordy() or (chinese_weight(name) > -27 and name not in usual):
+                yield span
+
+
 def find_bylines(article: Article, page: Page) -> Iterator[Mention]:
     """The people of an article's bylines.
 
@@ -312,3 +354,5 @@ def find_bylines(article: Article, page: Page) -> Iterator[Mention]:
     for byline in find_byline_regions(article.chars):
         for span in byline.names:
             yield Mention(article.id, span, article.quote(span), "Person", "bylines.list")
+    for span in _of_the_source(article) if page.given else ():
+        yield Mention(article.id, span, article.quote(span), "Person", "bylines.source")

@@ -21,12 +21,12 @@ def find_documents(article: Article, page: Page) -> Iterator[Mention]:
     text = article.chars
     titles = [Span(start, end) for start, end in _titles(text)]
     inners = [(span, text[span.start + 1 : span.end - 1]) for span in titles]
-    works = [(span, inner) for span, inner in inners if inner not in _SHORT and not is_media(inner)]
+    works = [(span, inner) for span, inner in inners if inner not in words("document_short") and not is_media(inner)]
     for span, inner in inners:
         if is_media(inner):
             yield _mention(article, span, "documents.media", agency=True)
-        elif inner not in _SHORT:
-            yield _mention(article, span, "documents.title")
+        elif inner not in words("document_short"):
+            yield _mention(article, span, "documents.title", reading=_placed(inner, page))
         elif full := _expanded(inner, span, works):
             yield _mention(article, span, "documents.anaphor", reading=full)
     yield from _unmarked(article, works)
@@ -42,6 +42,21 @@ def _mention(article: Article, span: Span, rule: str, *, reading: str | None = N
     return Mention(article.id, span, article.quote(span), type_name, rule, kind, reading)
 
 
+_OURS = re.compile(r"我(?P<level>[市区县州旗])(?![们国])")
+
+
+def _placed(title: str, page: Page) -> str | None:
+    """The title with the place's own name in place of 我县, or None where it says no such thing."""
+    ours = _OURS.search(title)
+    place = (
+        next((name for name in reversed(_CHAIN.findall(page.home or "")) if name[-1] == ours["level"]), None)
+        if ours
+        else None
+    )
+    return title[: ours.start()] + place + title[ours.end() :] if ours and place else None
+
+
+_CHAIN = re.compile(r".{2,}?[市区县州旗]")
 _LONGEST = 120  # characters of a title; an unclosed 《 must not swallow the article
 
 
@@ -85,52 +100,13 @@ def is_media(title: str) -> bool:
     return len(title) <= 9 and any(title.endswith(row["ending"]) for row in table("document_media") if row["ending"])
 
 
-_SHORT = frozenset(
-    (
-        "办法",
-        "条例",
-        "规定",
-        "方案",
-        "意见",
-        "通知",
-        "规划",
-        "计划",
-        "纲要",
-        "措施",
-        "细则",
-        "规则",
-        "决定",
-        "公告",
-        "通告",
-        "指南",
-        "标准",
-        "规范",
-        "准则",
-        "清单",
-        "报告",
-        "协议",
-        "导则",
-        "目录",
-        "章程",
-        "若干措施",
-        "实施意见",
-        "实施方案",
-        "行动方案",
-        "管理办法",
-        "实施细则",
-        "白皮书",
-        "倡议书",
-    )
-)
-
-
 def _expanded(inner: str, at: Span, works: Sequence[tuple[Span, str]]) -> str | None:
     """The full title for which 《办法》 stands: the last one before it that ends so, else the first after it (headlines).
 
     >>> _expanded("办法", Span(30, 34), [(Span(0, 12), "澜川市养犬办法（试行）")])
     '澜川市养犬办法（试行）'
     """
-    fitting = [(span, title) for span, title in works if _EDITION.sub("", title).endswith(inner)]
+    fitting = [(span, title) for span, title in works if _EDITION.sub("", title).endswith(inner) and title != inner]
     before = [title for span, title in fitting if span < at]
     return before[-1] if before else next((title for _, title in fitting), None)
 
@@ -149,7 +125,7 @@ def _unmarked(article: Article, works: Sequence[tuple[Span, str]]) -> Iterator[M
 
 
 _POINTER = re.compile(
-    r"(?:该|本|这部|这本|这首|这一)(?P<noun>办法|条例|规定|方案|意见|通知|规划|计划|纲要|细则|指南|标准|规范|决定|白皮书"
+    r"(?:该|本|这部|这本|这首|这一|这份)(?P<noun>办法|条例|规定|方案|意见|通知|规划|计划|纲要|细则|指南|标准|规范|决定|白皮书|规程|公约|倡议书|建议案|建议书|协议|手册|导则|预案|章程|清单|议案|提案|措施"
     r"|游戏|书|片|剧|歌|影片|电影|微电影|纪录片|短片|电视剧|话剧|舞剧|歌曲|作品|小说|专著|图书|丛书|节目|诗集|画册|剧目)(?![记院团店籍面场本组断法刊手])"
 )
 _WORKS = re.compile(r"游戏|书|片|剧|歌|电影|作品|小说|专著|节目|诗集|画册")

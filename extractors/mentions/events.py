@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.mentions.initiative_names import is_label, unfit
-from extractors.mentions.noun_phrase import QUOTE, Tails, left_edge, strip_left
+from extractors.mentions.noun_phrase import QUOTE, Tails, left_edge, said, strip_left
 from kg.lexicon import Matcher, table, words
 from kg.model import Article, Mention, Page, Span
 
@@ -37,8 +37,9 @@ class Meeting:
 def find_events(article: Article, page: Page) -> Iterator[Mention]:
     """All events that an article names, also by a shorter print and by 此次培训."""
     text = article.chars
-    found = [*_congresses(text), *_days(text)]
+    found = [*_congresses(text), *_days(text), *_editions(text)]
     headed = list(_headed(text, page))
+    headed += _joined(text, headed)
     found += [meeting for meeting in headed if meeting.sure]
     found += _echoes(text, found, [meeting for meeting in headed if not meeting.sure])
     found += _anaphors(text, found)
@@ -67,6 +68,8 @@ _HELD = re.compile(
 )
 _HOLDS = ("举行", "举办", "承办", "协办")
 _ONLY_HELD = ("活动", "演练", "演出", "汇演", "党日", "开放日", "研讨")
+# 开展 makes these events too, where it makes a campaign of an 活动.
+_CARRIED_OUT = ("演练", "党日", "党日活动")
 _BODY = re.compile(r"(?:工作)?(?:领导小组|指挥部|组委会|筹委会|执委会|办公室|秘书处|中心)")
 
 
@@ -79,15 +82,28 @@ def _headed(text: str, page: Page) -> Iterator[Meeting]:
             continue
         edge = left_edge(text, start, scopes=False, keep=1)
         begin = _begin(text, edge.start, start, edge.governor, edge.clause)
+        ordinal = _ORDINAL.search(text, max(0, begin - 8), begin) if head in _OWN_MEETINGS else None
+        begin = ordinal.start() if ordinal else begin
         if begin >= start and head not in ("常务会议", "专题协商"):
             continue
         modifier = text[begin:start]
-        if edge.governor == "等" or len(modifier) > 60 or unfit(modifier):
+        if edge.governor == "等" or len(modifier) > 60 or unfit(modifier.removesuffix("暨")):
             continue
         sure = _named(modifier, head, least)
-        if head.endswith(_ONLY_HELD):
+        if head.endswith(_ONLY_HELD) and not (head.endswith(_CARRIED_OUT) and edge.governor.endswith("开展")):
             sure = sure and (edge.governor in _HOLDS or _HELD.match(text, end) is not None)
         yield Meeting(begin, end, head, "events.head", sure)
+
+
+def _joined(text: str, meetings: Sequence[Meeting]) -> Iterator[Meeting]:
+    """Two meetings in one by 暨: a launch that is a recital too (启动仪式暨诗歌朗诵会)."""
+    for first in meetings:
+        if text[first.end : first.end + 1] == "暨":
+            ends = [m.end for m in meetings if first.end < m.end - len(m.head) and m.end <= first.end + 24]
+            stop = text.find("，", first.end)
+            ends = [end for end in ends if stop < 0 or end <= stop]
+            if ends:
+                yield replace(first, end=max(ends), sure=True)
 
 
 _CONVENER = re.compile(
@@ -119,6 +135,7 @@ def _begin(text: str, start: int, head: int, governor: str, clause: int) -> int:
     for hit in _JOINS.finditer(text, start, head):
         if "“" not in text[start : hit.start()] and (hit.start() > start or hit[0] == "致"):
             start = hit.end()
+    start = _at_edition(text, start, head)
     convener = _CONVENER.match(text, start, head)
     if convener and not governor:
         return convener.end()
@@ -126,11 +143,76 @@ def _begin(text: str, start: int, head: int, governor: str, clause: int) -> int:
     return day.end() if day else start
 
 
+_EDITION_NUMBER = re.compile(r"第[一二三四五六七八九十百\d]+届|首届")
+_WHOSE = re.compile(
+    r"(?:20\d\d年?度?)?(?:全[国省市区县州]|中国|[\u4e00-\u9fff（）]{1,12}[省市区县镇乡村州旗校院司团局会队委厅部系统界学职工民众])?(?:20\d\d年?度?)?"
+)
+
+
+def _at_edition(text: str, start: int, head: int) -> int:
+    """The edition's place where what stands before it is no owner: a headline's words glued to 第三届…文化旅游节."""
+    hit = _EDITION_NUMBER.search(text, start, head)
+    if not hit or hit.start() == start:
+        return start
+    before = text[start : hit.start()]
+    owner = _WHOSE.fullmatch(before) and not said(before, "verb", "verb-inside", "weak")
+    return start if owner or "“" in before or "暨" in before else hit.start()
+
+
+_FESTIVAL = re.compile(
+    r"(?P<open>第[一二三四五六七八九十百\d]+届|首届|20\d\d年?|(?P<label>“[^“”\n]{2,20}”))"
+    r"(?P<name>(?:（[^（）\n]{2,8}）|“[^“”\n]{2,16}”|[^，。；：、！？\n“”（）《》的了在 ]){2,22}?"
+    r"(?:节(?![约日假目俗能点水气奏前后省庆流])|赛(?![事区场点制道段程后前龙跑马车选果季])|展(?![览示出现开望销厅馆台位区品演期会])))"
+)
+_HOLIDAY = re.compile(
+    r"(?:春|中秋|国庆|端午|清明|劳动|儿童|教师|妇女|元宵|重阳|圣诞|护士|记者|青年|建军|植树|医师|泼水|情人|母亲|父亲|光棍|环|季|情|细|关|时|章|礼|开|发|拓|扩|施|进|伸|舒)[节展]$"
+)
+
+
+def _editions(text: str) -> Iterator[Meeting]:
+    """Festivals, matches and exhibitions by edition, year or label: 第二届清江杨梅节, “渡口记忆”老照片展."""
+    for hit in _FESTIVAL.finditer(text):
+        name = hit["name"]
+        plain = name if "“" not in name else name[: name.index("“")]
+        if _HOLIDAY.search(name) or said(plain, "verb", "edge", "quantity", "scope"):
+            continue
+        if (hit["label"] and not is_label(hit["label"][1:-1])) or (name[-1] == "展" and hit["open"][0] == "2"):
+            continue
+        start = hit.start()
+        owner = left_edge(text, start, scopes=False).start
+        before = text[owner:start]
+        if before and not (len(before) <= 8 and _PLACE_BEFORE.fullmatch(before)):
+            owner = start
+        yield Meeting(owner, hit.end(), name[-1], "events.edition")
+
+
+_PLACE_BEFORE = re.compile(r"(?:20\d\d年?)?(?:中国|全[国省市区县]|[\u4e00-\u9fff]{1,5}[省市区县镇乡州])?(?:20\d\d年?)?")
 _NUMBER = re.compile(
     r"第[一二三四五六七八九十百\d]+[次届期场讲轮]|[一二三四五六七八九十]+届[一二三四五六七八九十]+次|[12]\d{3}年?(?:度|春季|秋季|夏季|冬季)?(?=.)|首届"
 )
 _NOT_CONTENT = re.compile(r"[^\u4e00-\u9fff0-9A-Za-z]+")
 _PLACE_LEFT = re.compile(r"^(?:全[市省区县国镇]|[\u4e00-\u9fff]{1,4}?[市省区县])")
+
+
+# Meetings of a body's own: the body or the number in front is name enough.
+_OWN_MEETINGS = frozenset(
+    (
+        "常务会议",
+        "常委会会议",
+        "常委会议",
+        "常委会扩大会议",
+        "主任会议",
+        "主席会议",
+        "党组会议",
+        "党组会",
+        "理事会会议",
+        "全会",
+        "全委会",
+    )
+)
+
+
+_ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]+次$")
 
 
 def _named(modifier: str, head: str, least: int) -> bool:
@@ -145,10 +227,10 @@ def _named(modifier: str, head: str, least: int) -> bool:
     rest = _NOT_CONTENT.sub("", _NUMBER.sub("", _PLACE_LEFT.sub("", modifier, count=1)))
     covered = sum(end - start for start, end, _ in _general().finditer(rest))
     content = len(rest) - covered
-    if head == "常务会议":
+    if head in _OWN_MEETINGS:
         return len(plain) >= 2
     if _NUMBER.search(modifier):
-        return len(rest) >= 2
+        return len(rest) >= (0 if least <= 1 else 2)
     if modifier.startswith("全") and _PLACE_LEFT.match(modifier) and len(rest) >= 6:
         return True  # 全区重点项目暨重点工作调度会: all words are general, the whole is not
     return content >= min(2, least) and len(plain) >= least
@@ -159,7 +241,7 @@ _CONGRESS = re.compile(
       | (?:党的|中共)?(?:二十|十[八九七六])届[一二三四五六七]中全会
       | 中央(?:经济|农村|城市|政法|人才|民族|统战|外事)?工作会议(?=[^室])
       | (?:党的|中国共产党)?第(?:二十|十[八九七六])次全国代表大会
-      | (?:[\u4e00-\u9fff]{0,6}[市省区县])?[一二三四五六七八九十]{1,3}届(?:人大|政协|市委|省委|区委|县委|人大常委会|政协常委会)?
+      | (?:[\u4e00-\u9fff]{0,6}[市省区县](?:委|纪委|政协|人大|妇联|工商联|科协|文联|残联|侨联|总工会)?)?(?P<number>[一二三四五六七八九十]{1,3})届(?:人大|政协|市委|省委|区委|县委|人大常委会|政协常委会)?
         (?:常委会)?(?:第)?[一二三四五六七八九十]{1,3}次(?:全体)?(?:（扩大）)?(?:会议|全会)
       | (?:省|市|区|县)第[一二三四五六七八九十]{1,3}次(?:党代会|代表大会|党员代表大会)
       | 全国(?:两会|“两会”)
@@ -174,16 +256,23 @@ def _congresses(text: str) -> Iterator[Meeting]:
         # 十大工程 counts works; without 党的 only 二十大精神 and 二十大报告 tell.
         if hit[0][0] in "二十" and hit[0].endswith("大") and text[hit.end() : hit.end() + 2] not in ("精神", "报告"):
             continue
-        yield Meeting(hit.start(), hit.end(), "大会", "events.congress")
+        start = hit.start()
+        if hit["number"]:
+            start = max(start, left_edge(text, hit.start("number"), scopes=False).start)
+        yield Meeting(start, hit.end(), "大会", "events.congress")
 
 
-_DAY = re.compile(r"“[\u4e00-\u9fff]{2,8}(?:活动日|开放日|纪念日|宣传日|文化节|艺术节|读书节|美食节|丰收节)”")
+_DAY = re.compile(
+    r"“[\u4e00-\u9fff]{2,10}(?:活动日|开放日|纪念日|宣传日|文化节|艺术节|读书节|美食节|丰收节|旅游节|音乐节|[照画影书特]片?展|作品展|文物展|非遗展|嘉年华|音乐会|运动会)”"
+    r"|(?:[\u4e00-\u9fff]{2,4}[市区县镇乡村])?“村(?:BA|超|晚)”(?:篮球赛|足球赛|联赛|赛事)?"
+)
 
 
 def _days(text: str) -> Iterator[Meeting]:
     """Named days and festivals in quotes: “企业家日” is none, “市民开放日” is one."""
     for hit in _DAY.finditer(text):
-        yield Meeting(hit.start(), hit.end(), hit[0][-4:-1], "events.day")
+        start = left_edge(text, hit.start() + hit[0].index("“"), scopes=False).start
+        yield Meeting(max(start, hit.start()), hit.end(), hit[0][-4:-1], "events.day")
 
 
 def _within(short: str, full: str) -> bool:
@@ -214,6 +303,9 @@ _ANAPHOR = re.compile(
 _SAME = {
     "培训": ("培训班", "研讨班", "培训", "讲座", "研修班", "培训会"),
     "赛事": ("大赛", "比赛", "赛", "马拉松"),
+    "比赛": ("大赛", "比赛", "赛", "马拉松"),
+    "展览": ("展", "展览"),
+    "文化节": ("文化节", "旅游节"),
     "展会": ("展", "展览会", "博览会"),
     "会议": ("会议", "会", "全会"),
 }

@@ -97,7 +97,9 @@ _PRAISED = re.compile(
 _BRAND = re.compile(
     r"[\u4e00-\u9fff]{2,6}(?:老字号|好人|工匠|五一劳动奖章|先锋号|文明号|红旗手)|[\u4e00-\u9fff]{2,8}之(?:星|乡)"
 )
-_WIDE = re.compile(r"(?:中国|全国|国家|世界|国际|全省|全市|省级|市级|[\u4e00-\u9fff]{2,3}省)[\u4e00-\u9fff0-9A-Za-z·]{4,20}")
+_WIDE = re.compile(
+    r"(?:中国|全国|国家|世界|国际|全省|全市|省级|市级|[\u4e00-\u9fff]{2,3}省)[\u4e00-\u9fff0-9A-Za-z·]{4,20}"
+)
 
 
 def names_itself(label: str) -> bool:

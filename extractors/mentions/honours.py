@@ -62,7 +62,9 @@ def _conferred(text: str) -> Iterator[Title]:
     matcher, strengths = _verbs()
     for hit in _VERB.finditer(text):
         verb = matcher.at(text, hit.start()) or (
-            "获" if hit[0] == "获" and text[hit.end() : hit.end() + 1] in _OPENS else None
+            "获"
+            if hit[0] == "获" and (text[hit.end() : hit.end() + 1] in _OPENS or _WON.match(text, hit.end()))
+            else None
         )
         if verb:
             start = hit.start() + len(verb)
@@ -76,10 +78,14 @@ _RECEIVED = re.compile(r"(?P<who>[^，。；：！？“”\n]{2,40})(?P<title>�
 _OPENS = frozenset("“第一二三特全国省市最优金银铜十百12首")
 
 
+# 获 before the name of an award: 获南岭新闻奖一等奖, not 获奖作品.
+_WON = re.compile(r"(?![奖得悉知取益利救释准赠])[\u4e00-\u9fff\d·—“”]{2,24}?奖(?![励项金品学杯牌者])")
+
+
 def _given(text: str, start: int) -> Title | None:
     """The quoted title after the receivers: 授予甲、乙等9所学校“平安校园”; 授予省级“青年文明号” has none between."""
     hit = _RECEIVED.match(text, start)
-    if hit and not LEVEL.fullmatch(hit["who"]) and not kind_of(hit["who"]) and kind_of(hit["title"]):
+    if hit and not LEVEL.fullmatch(hit["who"]) and kind_of(hit["who"]) != "title" and kind_of(hit["title"]):
         return Title(hit.start("title"), hit.end("title"), "honours.given")
     return None
 
@@ -116,7 +122,9 @@ _LEAD = re.compile(r"(?:了|过|由|新一批|首届(?=全)|20\d\d年(?=获)|\d+
 _OWNER = re.compile(
     r"[^，。；、\n“”]{2,24}?(?:授予|颁发|评选|公布|命名|认定|颁授|表彰|发布|主办|举办|组织|设立|遴选|开展|推出)的"
 )
-_OWNER_QUOTE = re.compile(r"[\u4e00-\u9fff]{1,14}?(?:总工会|妇联|团[省市区县]委|委员会|文明委|政府|部|厅|局)(?=“)")
+_OWNER_QUOTE = re.compile(
+    r"[\u4e00-\u9fff]{1,14}?(?:总工会|妇联|团[省市区县]委|委员会|文明委|政府|部|厅|局|公司|集团|协会|学会|联合会|法院|检察院|[省市区县]委)(?=“)"
+)
 
 
 # 摘得平安中国建设最高奖项“长安杯”: what is named is the cup.
@@ -154,9 +162,9 @@ def _last_head(text: str, start: int, end: int) -> int:
     """The end of the honour's last word: the last head before a conjunction, else 0."""
     best = 0
     for _, stop, _ in tails().finditer(text[start:end]):
-        if text.count("“", start, start + stop) > text.count("”", start, start + stop):
-            if text[start + stop : start + stop + 1] != "”":
-                continue  # “五星级供电所” ends where its quotation does
+        inside = text.count("“", start, start + stop) > text.count("”", start, start + stop)
+        if inside and text[start + stop : start + stop + 1] != "”":
+            continue  # “五星级供电所” ends where its quotation does
         best = start + stop
         following = text[best : best + 1]
         if following in "和及并，、（" or best == end:
@@ -238,8 +246,7 @@ def _quoted(text: str) -> Iterator[Title]:
                 continue
         before = _BEFORE.search(text, max(0, hit.start() - 16), hit.start())
         start = before.start() if before else hit.start()
-        weak = "" if conferred or hit["more"] else "?"
-        yield Title(_once(text, start), end, f"honours.quoted{weak}")
+        yield Title(_once(text, start), end, "honours.quoted")
 
 
 _STRICT = re.compile(

@@ -5,9 +5,10 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from extractors.mentions.initiative_names import Name, heads, is_label
-from extractors.mentions.noun_phrase import left_edge
+from extractors.mentions.initiative_names import Name, heads, is_label, is_topic
+from extractors.mentions.noun_phrase import left_edge, said
 from kg.lexicon import Matcher, table
 
 _PACKAGE = re.compile(
@@ -28,8 +29,41 @@ def packages(text: str) -> Iterator[Name]:
             continue
         head = hit["middle"] + hit["head"]
         kind = _KINDS.get(hit["head"], "campaign")
-        yield Name(hit.start(), hit.end(), kind, "initiatives.package", "", head)
+        start = field_before(text, hit.start()) if hit["open"] else hit.start()
+        yield Name(start, hit.end(), kind, "initiatives.package", "", head)
         yield from _members(text, hit.start(), head, kind)
+
+
+def field_before(text: str, at: int) -> int:
+    """Where the field in front of a quoted name begins that has its own head: 城市更新“三项工程”, 移风易俗“新风行动”."""
+    edge = left_edge(text, at)
+    field = text[edge.start : at]
+    alone = edge.start < at and text[edge.clause - 1 : edge.clause] != "、" and edge.governor != "等"
+    if alone and (is_topic(field) or (edge.governor and 4 <= len(field) <= 8 and is_topic(field[-4:]))):
+        return edge.start
+    return at
+
+
+_NUMBERS = {number: at for at, number in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
+
+
+_COUNTABLE = ("工程", "行动", "项目", "计划")
+
+
+def counted_members(text: str, names: Sequence[Name], doubtful: Sequence[Name]) -> Iterator[Name]:
+    """Doubtful names that a numbered package of their article counts: 甲焕新工程、乙更新工程 beside “三项工程”."""
+    for package in names:
+        noun = package.head[-2:]
+        number = _NUMBERS.get(text[package.start : package.end].split("“")[-1][:1], 0)
+        if package.rule not in ("initiatives.package", "initiatives.counted") or number < 2 or noun not in _COUNTABLE:
+            continue
+        alike = [
+            n for n in doubtful if n.head.endswith(noun) and len(n.modifier) >= 4 and not said(n.modifier, "scope")
+        ]
+        surfaces = {text[name.start : name.end] for name in alike}
+        if 2 <= len(surfaces) <= number:
+            for name in alike:
+                yield replace(name, sure=True, rule="initiatives.counted-member")
 
 
 def _members(text: str, at: int, head: str, kind: str) -> Iterator[Name]:
@@ -52,7 +86,10 @@ def _members(text: str, at: int, head: str, kind: str) -> Iterator[Name]:
 _VERBS = r"(?:推行|实行|实施|启动|开展|推出|推进|推广|深化|落实|建立|健全|创新|探索|用好|做实|打响)"
 _GOVERNED = re.compile(
     _VERBS + r"了?(?P<first>“(?P<label>[^“”\n]{4,14})”)(?P<more>(?:[、和][\u4e00-\u9fff]{0,6}“[^“”\n]{2,14}”)*)"
-    r"(?=[，。；、！）\n]|[和及与等]|改革|工作|建设|全覆盖|以来|的?(?:工作)?(?:机制|制度|模式))"
+    r"(?=[，。；、！）\n]|[和及与等]|改革|工作|建设|全覆盖|以来|(?<![式型化级]”)服务|的?(?:工作)?(?:机制|制度|模式))"
+)
+_BY_MEANS = re.compile(
+    r"(?:以|将|把)(?P<first>“(?P<label>[^“”\n]{3,14})”)(?:作)?为(?:总?抓手|载体|牵引|引擎|龙头|总揽|突破口|切入点|契机|主线|依托|支撑)"
 )
 _ALONE = re.compile(
     r"“(?P<label>[^“”\n]{3,14})”(?:、[\u4e00-\u9fff]{2,8})?等(?:各项|一系列|系列|多项)?(?P<rest>(?:工作|管理|专项|主题|惠民|便民)?(?:机制|制度|改革|行动|活动|工程|模式))"
@@ -61,11 +98,40 @@ _CREATION = re.compile(
     r"(?:全国|国家|国家级|省级)(?:文明|卫生|森林|园林|环保模范|双拥模范|健康|食品安全示范|历史文化名|无废|节水型|市域社会治理现代化试点合格)"
     r"(?:城市|县城|城区|县|区|城|典范城市)(?:创建工作|创建活动|创建(?!全|国|成))"
 )
-_COUNTED = re.compile(r"“[两二三四五六七八九十]项(?:制度|机制|行动|工程|改革|活动)”")
+_COUNTED = re.compile(r"“[两二三四五六七八九十]项(?P<head>制度|机制|行动|工程|改革|活动)”")
 _IN_QUOTES = re.compile(
-    r"“(?P<label>[^“”，。\n]{2,14}?(?P<head>服务卡|服务点|驿站|惠民卡|一卡通|消费券|行动|工程|计划|攻坚战|保卫战))”"
-    r"(?![\u4e00-\u9fff]{0,8}(?:行动|活动|工程|计划|机制|模式|平台|小组|指挥部|办公室))"
+    r"“(?P<label>[^“”，。\n]{2,14}?(?P<head>服务卡|服务点|驿站|惠民卡|一卡通|消费券|行动|工程|计划|攻坚战|保卫战|夜校|课堂|学堂|讲堂|微课|党课|支教|集市|早市|积分超市|爱心超市"
+    r"|食堂|书屋|议事厅|议事会|议事堂|议事亭|会客厅|茶话室|恳谈室|直播间|热线|专窗|直通车|小程序|码上通|贷|e站|接力赛|擂台赛|护学岗|小哥驿站|陪餐日|接待日|走访日|服务日|活动日|巡河日|承诺制|积分制|责任制|包联制|工作法|平台|一件事|改革))”"
+    r"(?![\u4e00-\u9fff]{0,8}(?:行动|活动|工程|计划|机制|模式|平台|小组|指挥部|办公室|制度|系统|改革))"
 )
+# A slogan with a verb of its own is no label: “市里有号召、我们有行动”.
+_CLAUSE = re.compile(
+    r"[有见看不要把让我你您他吗吧呢]|[来去]$|[、，].*[有见]|^(?:以|用|从|向|为|在|开展|采取|付诸|落实)"
+)
+
+_NAMING = r"(?:依托|开设|开办|创办|创设|推出|打造|发起|上线|启动|搭建|建成|设立|组织|成立|推行|实施|开展|创建|建立|构建|用好|办好|借助|利用|通过|探索|创新|深化|举办|走进|参加|拓展|擦亮|做优)"
+_NAMED = re.compile(
+    _NAMING
+    + r"(?:了|起|出)?(?P<quoted>“(?P<label>[\u4e00-\u9fffA-Za-z0-9·+\-]{3,10})”)(?=[，。；、！）\n]|[和及与等]|[\u4e00-\u9fff])"
+)
+_LAUNCHED = re.compile(
+    r"“(?P<label>[\u4e00-\u9fffA-Za-z0-9·+\-]{3,10})”(?:正式|同步|如期|火热)?(?:开讲|开课|开班|上线|启动|启用|投用|开通|揭牌)"
+)
+_HEADED_ON = re.compile(
+    r"[式型级版样]|[\u4e00-\u9fff]{0,6}(?:环境|格局|理念|精神|思想|品牌形象|称号|荣誉|活力|优势|态势|局面|之路|城市|名片)"
+)
+
+
+def _repeated(text: str) -> Iterator[Name]:
+    """Labels that a verb of naming introduces and that the article prints again: 依托“田头讲习所”…“田头讲习所”开讲."""
+    labels = {hit["label"] for hit in _NAMED.finditer(text) if not _HEADED_ON.match(text, hit.end("quoted"))}
+    again = {label for label in labels if text.count(f"“{label}”") > 1}
+    again |= {hit["label"] for hit in _LAUNCHED.finditer(text)}
+    for label in sorted(again):
+        if not is_label(label) or _CLAUSE.search(label) or label in _known()[1]:
+            continue
+        for hit in re.finditer(f"“{re.escape(label)}”", text):
+            yield Name(hit.start(), hit.end(), kind_of(label), "initiatives.repeated?")
 
 
 def governed_labels(text: str, names: Sequence[Name]) -> Iterator[Name]:
@@ -76,6 +142,9 @@ def governed_labels(text: str, names: Sequence[Name]) -> Iterator[Name]:
     for hit in _GOVERNED.finditer(text):
         if is_label(hit["label"]) and hit["label"] not in _known()[1]:
             yield Name(hit.start("first"), hit.end("first"), kind_of(hit["label"]), "initiatives.governed")
+    for hit in _BY_MEANS.finditer(text):
+        if is_label(hit["label"]) and hit["label"] not in _known()[1]:
+            yield Name(hit.start("first"), hit.end("first"), kind_of(hit["label"]), "initiatives.means")
     for hit in _ALONE.finditer(text):
         if is_label(hit["label"]):
             head = next(
@@ -90,13 +159,15 @@ def governed_labels(text: str, names: Sequence[Name]) -> Iterator[Name]:
                 reading=f"{text[hit.start() : end]}{hit['rest']}",
             )
     for hit in _IN_QUOTES.finditer(text):
-        if is_label(hit["label"]):
-            yield Name(hit.start(), hit.end(), kind_of(hit["label"]), "initiatives.quoted")
+        if is_label(hit["label"]) and not _CLAUSE.search(hit["label"]):
+            start = field_before(text, hit.start())
+            yield Name(start, hit.end(), kind_of(hit["label"]), "initiatives.quoted")
+    yield from _repeated(text)
     for hit in _COUNTED.finditer(text):
-        start = hit.start()
+        start, head = hit.start(), hit["head"]
         edge = left_edge(text, start)
-        begin = edge.start if edge.governor and 2 <= start - edge.start <= 8 else start
-        yield Name(begin, hit.end(), "mechanism", "initiatives.counted")
+        begin = edge.start if edge.governor and 2 <= start - edge.start <= 8 else field_before(text, start)
+        yield Name(begin, hit.end(), heads()[head].kind, "initiatives.counted", "", head)
     for hit in _CREATION.finditer(text):
         yield Name(hit.start(), hit.end(), "programme", "initiatives.creation")
     yield from _coordinated(text, names)

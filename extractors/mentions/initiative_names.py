@@ -67,6 +67,15 @@ def is_label(phrase: str) -> bool:
     return len(bare) > 1 and bare not in words("initiative_rhetoric") and not _NUMBERED.fullmatch(bare)
 
 
+def is_topic(phrase: str) -> bool:
+    """Whether words in front of a label are the field of policy that it is in: 安全生产“回头看”行动.
+
+    >>> is_topic("安全生产"), is_topic("柳溪县")
+    (True, False)
+    """
+    return phrase in words("initiative_topics")
+
+
 def labels(phrase: str) -> list[str]:
     """The labels in quotes inside a name."""
     return [quote for quote in QUOTE.findall(phrase) if is_label(quote)]
@@ -83,6 +92,11 @@ _REFORMED = re.compile(
 _PLAIN_PLAN = re.compile(r"(?:工作|学习|生产|教学|采购|施工|实施|培训|年度|检查|发展)$")
 
 
+_SITE = re.compile(
+    r"[\u4e00-\u9fff]{2,4}?(?P<kind>社区|村|小区|街道|镇|路|街|大道|河|湖|湾|港|桥|大桥|水库|水厂|泵站|灌区|电站|公园|广场|景区|片区|园区|小学|中学|医院|码头)"
+)
+
+
 def content(modifier: str, kind: str) -> int:
     """How many characters of a modifier say something: general words, years, great places and marks do not count.
 
@@ -90,14 +104,19 @@ def content(modifier: str, kind: str) -> int:
     (0, 3)
     """
     rest = _NOT_CONTENT.sub("", _GREAT_PLACE.sub("", _YEAR.sub("", modifier)))
-    covered = sum(end - start for start, end, _ in _general(kind).finditer(rest))
-    return len(rest) - covered
+    spans = list(_general(kind).finditer(rest))
+    site = _SITE.match(rest) if kind == "project" else None
+    # 柳溪社区 is where that one project is, 老旧小区 where any is.
+    own = len(site["kind"]) + 1 if site and not any(start < site.start("kind") for start, _, _ in spans) else 0
+    return len(rest) - sum(end - start for start, end, _ in spans) + own
 
 
 def named(modifier: str, head: Head) -> bool:
     """Whether the modifier makes a name of the head."""
     if labels(modifier):
         return True
+    if "“" in modifier and is_topic(modifier[: modifier.index("“")]):
+        return True  # 安全生产“回头看”行动: the field makes a name of a worn phrase
     if head.least is None:
         return False
     plain = _NOT_CONTENT.sub("", _YEAR.sub("", modifier))
@@ -150,7 +169,8 @@ def trim_actor(text: str, edge: Edge, head: int, kind: Head, page: Page) -> int:
     place = place_end(text, start, head, page)
     if quote > start and not edge.governor and place == start and not _YEAR.search(text, start, quote):
         # Without a verb in front, only a short noun belongs to a label: 工程建设领域“多审合一”改革.
-        return start if _NOUN_BEFORE.fullmatch(text, start, quote) or _EDITION.fullmatch(text, start, quote) else quote
+        noun = _NOUN_BEFORE.fullmatch(text, start, quote) or _EDITION.fullmatch(text, start, quote)
+        return start if noun or is_topic(text[start:quote]) else quote
     if quote > start and (quote == place) != (kind.kind == "plan"):
         return quote if not _YEAR.search(text, start, quote) else start
     if kind.kind in ("project", "platform", "plan") or place >= head:

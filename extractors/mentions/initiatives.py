@@ -22,7 +22,7 @@ import re
 from collections.abc import Iterator
 
 from extractors.mentions.initiative_echoes import anaphors, echoes, fuller
-from extractors.mentions.initiative_labels import governed_labels, known_names, packages
+from extractors.mentions.initiative_labels import counted_members, governed_labels, known_names, packages
 from extractors.mentions.initiative_names import Head, Name, heads, named, trim_actor, unfit
 from extractors.mentions.noun_phrase import Tails, left_edge
 from kg.model import Article, Mention, Page, Span
@@ -37,6 +37,7 @@ def find_initiatives(article: Article, page: Page) -> Iterator[Mention]:
     names += known_names(text)
     names += governed_labels(text, names)
     doubtful = [name for name in candidates if not name.sure]
+    names += counted_members(text, names, doubtful)
     names += echoes(text, names, doubtful)
     names = fuller(text, names)
     names += anaphors(text, names)
@@ -57,8 +58,12 @@ def _tails() -> Tails:
 # What makes the head part of a body's name: 专项整治活动领导小组.
 _BODY = re.compile(r"(?:工作)?(?:领导小组|指挥部|专班|办公室|中心|委员会|筹备组|组委会|推进组)")
 _SECTION = re.compile(
-    r"(?:（?[一二三四五六七八九十]+期）?|[\u4e00-\u9fffA-Za-z0-9]{1,6}?(?:泵站|标段|水厂|水闸|隧道|大桥|段))(?:工程|项目)?"
+    r"(?:（?[一二三四五六七八九十]+期）?|[\u4e00-\u9fffA-Za-z0-9]{1,6}?(?:泵站|标段|水厂|水闸|隧道|大桥|(?<![阶时手片地路])段))(?:工程|项目)?"
 )
+
+
+# 水厂改造工程建设进度 speaks of the works, 工程建设领域 of a trade.
+_WORKS_ON = re.compile(r"建(?:成|好|起)|建设(?:进度|进展|情况|现场|推进)|施工(?:进度|进展|情况|现场)")
 
 
 def _headed(text: str, page: Page) -> Iterator[Name]:
@@ -66,7 +71,7 @@ def _headed(text: str, page: Page) -> Iterator[Name]:
     table = heads()
     for start, end, word in _tails().finditer(text):
         head = table[word]
-        if text[end : end + 1] and text[end] in head.not_before:
+        if text[end : end + 1] and text[end] in head.not_before and not _WORKS_ON.match(text, end):
             continue
         if text[end : end + 1] == "”" or _BODY.match(text, end):
             continue
@@ -75,12 +80,20 @@ def _headed(text: str, page: Page) -> Iterator[Name]:
             yield name
 
 
+# 省重点项目 in front of a project says what rank it has: 省重点项目东江抽水蓄能电站.
+_GRADE = re.compile(
+    r"(?:国家|[省市区县]级?)?(?:重点|重大|标志性|民生实事|民生|实事|示范|龙头|首个|首批)(?:建设|民生|工业|产业|交通|水利)?(?:项目|工程)[—-]*(?=[\u4e00-\u9fff]{4})"
+)
+
+
 def _name_before(text: str, start: int, end: int, head: Head, page: Page) -> Name | None:
     """The name that ends in the head text[start:end], if something stands in front of the head."""
     edge = left_edge(text, start, of=head.kind == "mechanism")
     begin = trim_actor(text, edge, start, head, page)
     title = text.rfind("》", begin, start)
     begin = title + 1 if start - title > 6 and title >= 0 else begin
+    grade = _GRADE.match(text, begin, start) if head.kind == "project" else None
+    begin = grade.end() if grade else begin
     modifier = text[begin:start]
     if not modifier or len(modifier) > 40 or modifier[0] in "”’》）)" or edge.governor == "等" or unfit(modifier):
         return None

@@ -95,6 +95,10 @@ class Edge(NamedTuple):
     clause: int
 
 
+# One dash joins two names, two dashes end a clause: 甲市—乙州协作项目.
+_JOINED_NAMES = re.compile(r"[\u4e00-\u9fff]—[\u4e00-\u9fff]")
+
+
 def clause_start(text: str, at: int) -> int:
     """The start of the clause that ends at `at`; quotations and brackets on the way are passed whole.
 
@@ -110,7 +114,7 @@ def clause_start(text: str, at: int) -> int:
             if opened < 0 or "\n" in text[opened:i]:
                 return i
             i = opened
-        elif char in _STOPS:
+        elif char in _STOPS and not _JOINED_NAMES.match(text, i - 2):
             return i
         else:
             i -= 1
@@ -151,8 +155,15 @@ def _possessive(masked: str, start: int, end: int) -> int:
 _LEADS = frozenset("将要还也都又均已拟曾正须应")
 # What directly follows these is the name, even where it is a verb: 开展打击非法集资专项行动.
 _OPENERS = frozenset(
-    ("开展", "组织开展", "深入开展", "集中开展", "启动", "实施", "举办", "举行", "召开", "主持召开", "组织召开")
+    (
+        *("开展", "组织开展", "深入开展", "集中开展", "部署开展", "推进", "持续推进", "统筹推进", "纵深推进"),
+        *("启动", "实施", "举办", "举行", "召开", "主持召开", "组织召开"),
+    )
 )
+
+
+# In 推广甲市深化改革 the place between two verbs acts.
+_PLACE_ACTS = re.compile(r"[\u4e00-\u9fff]{2,4}(?:(?<![城都超门上股集农全])市|(?<!全)县|(?<!全)省)")
 
 
 def _cut(masked: str, keep: int, listed: bool) -> tuple[int, str]:
@@ -162,23 +173,25 @@ def _cut(masked: str, keep: int, listed: bool) -> tuple[int, str]:
     the governing verb stood before the first item, so that verbs which names hold too do not cut: 矛盾化解行动.
     """
     matcher, roles = _roles()
-    cut, governor, before = 0, "", 0
+    cut, governor, before, inner = 0, "", 0, 0
     for start, end, word in matcher.finditer(masked):
         role = roles[word]
         if _JUBILEE.match(masked, end):
             continue
         rest = len(masked) - end
         led = (start in (before, cut) and not listed) or (start > 0 and masked[start - 1] in _LEADS)
-        if not governor and start > 0 and masked[start - 1] in _ACTOR_END:
+        if start and masked[start - 1] in _ACTOR_END and (not governor or _PLACE_ACTS.fullmatch(masked, cut, start)):
             led = True
-        opened = governor in _OPENERS and start == cut
+        opened = governor in _OPENERS and start == inner
         takes = role == "verb"
         if role == "verb-inside":
             takes = rest >= keep and not opened and ((not governor and not listed) or led)
         elif role == "weak":
-            takes = rest >= 4 and led and not (governor and start == cut)
+            takes = rest >= 4 and led and not (governor and start in (cut, inner))
         if takes:
             cut, governor = end, word
+        if takes or opened:
+            inner = end
         if role != "weak" or cut == end:
             before = end
     for hit in _FUNCTION.finditer(masked):

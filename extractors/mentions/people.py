@@ -33,8 +33,9 @@ from extractors.mentions.person_names import (
     surnames,
     word_weights,
 )
+from extractors.mentions.person_peoples import dotted, peoples
 from extractors.mentions.person_slots import appointed, list_members
-from extractors.mentions.person_sounds import dotted, foreign
+from extractors.mentions.person_sounds import foreign
 from kg.model import Article, Mention, Page, Span
 
 # In nats. A name stands by its shape alone from _STRONG on, with a title or a verb of speech from _BARE on; between _WEAK
@@ -50,6 +51,9 @@ _COURTESY = -9.0
 _JAPANESE = -12.0
 _BODY = 6.0
 _FAMOUS = 5.0
+_JOINED = 15.0  # 医生刘波|和|护士
+# 芦湾镇|表示, 祝家村|获: who is not titled and ends like a place is one.
+_PLACE_ENDS = "镇乡村县区街屯寨店"
 _LABEL = -4.0
 _KEEP_FROM = -5.0
 
@@ -120,6 +124,7 @@ def _guess(text: str, start: int) -> list[Guess]:
     for end, weight, bound in _ends(text, start):
         kind, after = stands_after(text, end)
         after += closed(text, start, end, kind) if titled else _quoted(text, start, end)
+        after -= _JOINED if end - start == 3 and kind == "title" and text[end - 1] in "和与" else 0.0
         if bound + before + after > _KEEP_FROM:
             hopeful.append((end, weight, kind, after))
     if not hopeful:
@@ -135,7 +140,7 @@ def _guess(text: str, start: int) -> list[Guess]:
             total += before + after
         if len(name) > 2 and name in known():
             total += _FAMOUS
-        if not titled and place_or_body(text, end):
+        if not titled and (place_or_body(text, end) or (len(name) == 3 and name[-1] in _PLACE_ENDS)):
             total -= _BODY
         guesses.append(Guess(Span(start, end), name, total, rule))
     return sorted(guesses, key=lambda guess: (-guess.weight, -guess.span.end))
@@ -171,7 +176,7 @@ def find_people(article: Article, page: Page) -> Iterator[Mention]:
     skip = byline_regions(text)
     certain = [*dotted(text), *appointed(text)]
     skip = sorted([*skip, *(guess.span for guess in certain)])
-    places = [*_chinese(text, skip), *foreign(text), *([guess] for guess in certain)]
+    places = [*_chinese(text, skip), *foreign(text), *peoples(text), *([guess] for guess in certain)]
     places = _listed(text, places)
     firm = _firm(text, places)
     chosen: list[Guess] = []

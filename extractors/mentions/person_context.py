@@ -140,7 +140,8 @@ _BODY_AFTER = re.compile(
     r"[市县州省镇乡村区河湖山峰岛邦郡堡港湾峡宫杯族城号型式牌报]|大学|学院|公司|集团|基金|组织|会议|大区|条约|决议|协定|银行|研究所|"
     r"[小中]学|医院|体育馆|中心|广场|大道|路|街|航空|航天|俱乐部|队|奖|效应|指数|定律|定理|汽车|"
     r"机械|制造|材料|新材料|科技|股份|有限|实业|置业|物流|药业|食品|电子|化工|农业|生态|建设|投资|纺织|能源|传媒|商贸|贸易|（中国）|"
-    r"新城|小区|花园|广场|大厦|社区"
+    r"新城|小区|花园|广场|大厦|社区|苏木|嘎查|草原|草场|牧场|牧区|农场|林场|口岸|边境|派出所|景区|冰川|达坂|灌区|水库|机场|寺|"
+    r"大坝|电站|光伏|矿|文化|论坛|艺术节|那达慕|之[家乡夜声路]|餐厅|饭店|酒店|民宿|超市|品牌|饮料|乳业"
 )
 
 
@@ -153,6 +154,9 @@ def place_or_body(text: str, end: int) -> bool:
 _WORDY_CLOSED = 8.0
 _WORDY_OPEN = 5.0
 _RARE_CLOSED = 4.0
+# 队长魏来|说，: behind a post and before a pause 说 is the verb, though 来说 is a word.
+_SAYS = re.compile("[说讲道称问答][，：]")
+_SAYS_AFTER = 7.0
 
 
 def closed(text: str, start: int, end: int, kind: str) -> float:
@@ -164,6 +168,9 @@ def closed(text: str, start: int, end: int, kind: str) -> float:
     if text[end - 1] == "地" or text[end : end + 1] == "地":
         return 0.0  # 队长高兴地说
     edge = kind in ("speech", "title") or text[end : end + 1] in ("", "、", "，", "。", "；", "（", "\n")
+    if not kind and _SAYS.match(text, end):
+        return _SAYS_AFTER
     if name in wordy():
+        edge = edge or text[end : end + 1] in ("等", "和")
         return _WORDY_CLOSED if edge or kind in ("verb", "weak") else _WORDY_OPEN if wordy()[name] == "any" else 0.0
     return _RARE_CLOSED if edge and name not in word_weights() else 0.0

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from extractors.mentions.person_context import Guess, anonymous, courtesies, wordy
 from extractors.mentions.person_names import chinese_odds, plain_weight, split_surname, surnames, word_weights
+from extractors.mentions.person_peoples import composed
 from kg.model import Span
 from kg.posts import post_before
 
@@ -28,7 +29,7 @@ _OFFICE = re.compile(r"[^。；\n]{1,70}")
 _LEAVING = re.compile(r"职务|代表资格|委员资格|请求|辞")
 _NO_NAME = re.compile(r"[他她它其你我这那各本该某谁们不者员的了着为]|同志|自己|以上|上述")
 _TOKEN = re.compile(
-    r"(?<=、)(?P<name>[\u3400-\u9fff]{2,4}?)(?=[、，。；（]|等|$|[和与及]|以及|参加|参与|出席|陪同|到会|列席|随|先后|分别|共同|一同|一道|一起|应邀|在场)"
+    r"(?<=、)(?P<name>[\u3400-\u9fff]{2,6}?)(?=[、，。；（]|等|$|[和与及]|以及|参加|参与|出席|陪同|到会|列席|随|先后|分别|共同|一同|一道|一起|应邀|在场)"
 )
 
 
@@ -38,7 +39,7 @@ def could_be_name(token: str, word_too: bool = False) -> bool:
     >>> could_be_name("方正"), could_be_name("单位"), could_be_name("欧阳明月"), could_be_name("工作人员")
     (True, False, True, False)
     """
-    if "·" in token:
+    if "·" in token or composed(token) > -90:
         return True
     surname = split_surname(token)
     if not surname or _NO_NAME.search(token) or token[1:] in courtesies() or token.startswith(anonymous(), surname):

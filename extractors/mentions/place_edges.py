@@ -40,6 +40,18 @@ _RUNS_ON = {
     "旗": "帜舰袍手",
     "寨": "子",
     "阁": "下楼",
+    "源": "头自于泉流代码点地",
+    "坑": "洼道人害底边",
+    "岭": "上下头脊顶",
+    "洲": "际头",
+    "滩": "涂地头上边",
+    "溪": "流水畔边谷",
+    "塘": "坝里边底水",
+    "潭": "水边底",
+    "峡": "谷江口",
+    "湾": "里畔边区头",
+    "草原": "上站",
+    "景区": "级",
 }
 # What stands beside a water or mountain, so that the name before is one: 柳叶湖水域, 青溪河畔.
 _BESIDE = re.compile(r"水域|水面|畔|岸边|沿岸|沿线|两岸|流域|景区|段(?!落)|路口|中段|[南北东西]段")
@@ -104,7 +116,7 @@ def water(text: str, start: int, end: int, kind: str) -> int | None:
     """The end of a river's or mountain's name that is a short name of a county and one character: 洛溪河 in 沿洛溪河步行."""
     last = text[end : end + 1]
     if (
-        kind not in ("county", "county-city", "district")
+        not (kind in ("county", "county-city", "district") or (kind == "city" and end - start > 2))
         or last not in tuple("河江湖溪山港")
         or text[end - 1] in "市县区旗"
     ):
@@ -112,8 +124,12 @@ def water(text: str, start: int, end: int, kind: str) -> int | None:
     return None if runs_on(text, last, end + 1) or text[end + 1 : end + 2] in "镇乡村路街" else end + 1
 
 
-def tail(text: str, start: int) -> int | None:
-    """Where the longest local name ends that directly follows a listed place, or None."""
+# What directly follows the name of a water or mountain and makes one name with it, though 荆州景区 is none.
+_OF_NATURE = re.compile(r"(?:风景名胜区|风景区|景区|度假区|湿地|水库|大坝|大桥|特大桥|隧道|码头|灌区)(?![级湿管])")
+
+
+def tail(text: str, start: int, natural: bool = False) -> int | None:
+    """Where the longest local name ends that directly follows a listed place (`natural`: a water or mountain), or None."""
     window = _HAN.match(text, start, start + 16)
     if not window:
         return None
@@ -128,7 +144,8 @@ def tail(text: str, start: int) -> int | None:
             if firm and not runs_on(text, ending, start + trigger.end()):
                 return start + trigger.end()
             break
-    return None
+    match = _OF_NATURE.match(text, start) if natural else None
+    return match.end() if match else None
 
 
 def _firm(stretch: str, begin: int, end: int, reach: int) -> bool:
@@ -136,6 +153,8 @@ def _firm(stretch: str, begin: int, end: int, reach: int) -> bool:
     if begin == 0:
         return stretch[:end] not in words("place_bare_endings")
     short = end - begin == 1
+    if short and stretch[begin - 1] == "之":
+        return False  # 中国温泉之乡
     if reach == 2 and short and begin > 3:
         return False
     if (begin == 1 and stretch[0] in "大小新老") or _NO_BODY.search(stretch, 0, begin):
@@ -176,6 +195,8 @@ def left_edge(text: str, stop: int, reach: int, ends: set[int]) -> int | None:
         if any(text[max(0, start - n) : start] in breaks for n in (2, 3)):
             return _checked(text, start, stop, reach) if reach > 3 and stop - start > 1 else None
         if before in locative and stop - start > 1:
+            if text[start] == "家" and before in "向于和连过原经":
+                return _checked(text, start - 1, stop, reach)  # 向家坝, 于家村
             if (longer := _farther(text, start, stop, reach)) is not None:
                 return longer
             return _checked(text, start, stop, reach)
@@ -199,6 +220,8 @@ def _checked(text: str, start: int, stop: int, reach: int) -> int | None:
         return None
     if reach <= 2 and text[stop + 1 : stop + 2] not in _AFTER_WATER and not _BESIDE.match(text, stop + 1):
         return None
+    if body[-1] in "回进返离驻蹲" and text[stop] in "村镇乡县城":
+        return None  # 后来回村
     if len(body) == 1 and (reach > 2 or text[start - 1 : start] not in "在到沿赴于"):
         return None
     return None if broken_at(body) < len(body) else start

@@ -11,6 +11,7 @@ import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from extractors.mentions.place_context import corps_start, find_shown, in_label, is_other
 from extractors.mentions.place_edges import (
     broken_at,
     edge_before,
@@ -43,7 +44,7 @@ _ZONE = re.compile(r"(?:经开区|高新区|综保区|自贸区|文旅区)(?!域
 _NATURE = frozenset("源坑岭洲滩溪塘潭峡浦")
 # Where two roads meet is one place: 学府大道与青竹路路口, 人民路和解放路交叉口.
 _CROSSING = re.compile(
-    r"(?<=[路道街])(?:与|和|、)(?P<second>[\u4e00-\u9fff]{2,6}?(?:路|大道|大街|街))(?:交叉路口|交叉口|交汇处|交汇口|交界处|路口)"
+    r"(?<=[路道街])(?:与|和|、)(?P<second>[\u4e00-\u9fff]{2,6}?(?:路|大道|大街|街))(?:交叉路口|交叉口|交汇处|交汇口|交会处|交会口|交界处|交叉处|相交处|交口|路口)"
 )
 _LOCAL_KINDS = frozenset(("town", "village", "community"))
 _TOWN = re.compile(r"[\u4e00-\u9fff]{1,5}?(?:镇|乡|街道|苏木)")
@@ -78,7 +79,8 @@ def _doubtful(known: Tree, home: str | None) -> frozenset[str]:
     return frozenset(
         name
         for name, nodes in known.names().items()
-        if all(
+        if len(name) == 2
+        and all(
             name == node.short and node.level not in ("province", "city") and not (top and known.within(node, top))
             for node in nodes
         )
@@ -99,6 +101,8 @@ def find_places(article: Article, page: Page) -> Iterator[Mention]:
         ends.add(end)
     for start, end, rule, kind in _local(text, ends):
         found.setdefault((start, end), (rule, kind))
+    for start, end, rule, kind in find_shown(text):
+        found.setdefault((start, end), (rule, kind))
     for match in _ZONE.finditer(text):
         if edge_before(text, match.start()):
             found.setdefault(match.span(), ("places.zone", "zone"))
@@ -111,7 +115,7 @@ def find_places(article: Article, page: Page) -> Iterator[Mention]:
         kinds = LEVEL_HEADS.get(level)
         found[match.span()] = ("places.deictic", kinds[0] if kinds else kind_of(level) or "town")
     found.update({span: told for span, told in _again(text, found) if span not in found})
-    spans = list(_outermost(found))
+    spans = [told for told in _outermost(found) if told[1][0] == "places.deictic" or not in_label(text, *told[0])]
     readings = _readings(text, spans, known, page.home)
     for (start, end), (rule, kind) in spans:
         surface = text[start:end]
@@ -144,6 +148,8 @@ def _readings(
     before, prefix = -1, ""
     for (start, end), (rule, kind) in spans:
         surface = text[start:end]
+        if rule == "places.listed" and kind == "county-city" and "师" in surface:
+            readings.setdefault(surface, surface[surface.index("师") + 1 :])
         stops = walk(text, home, known, start)[1] if rule == "places.chain" and kind in _LOCAL_KINDS else ()
         if stops and stops[-1] < end:
             town = _TOWN.match(text, stops[-1], end)
@@ -194,12 +200,16 @@ def _listed(text: str, known: Tree, home: str | None) -> Iterator[tuple[int, int
             end, kind = stops[-1], nodes[-1].level
         else:
             continue
+        if kind == "county-city" and text[end - 1] == "市":
+            start = corps_start(text, start)
         if _COMPASS.match(text, end) or (end - start == 2 and name[-1] == "县" and not edge_before(text, start)):
             continue
-        last = None if _begins_wider(text, end, kind, known) else tail(text, end) or water(text, start, end, kind)
+        last = None
+        if not _begins_wider(text, end, kind, known):
+            last = tail(text, end, kind == "natural") or water(text, start, end, kind)
         if last:
             yield start, last, "places.chain", kind_of(text[start:last]) or kind
-        elif runs_on_name(text, start, end):
+        elif runs_on_name(text, start, end) or is_other(text, start, end):
             continue
         else:
             yield start, end, "places.listed", kind
@@ -269,7 +279,9 @@ def _again(
 ) -> Iterable[tuple[tuple[int, int], tuple[str, str]]]:
     """Further occurrences of local names that were found once with a firm edge."""
     names = {
-        text[start:end]: told for (start, end), told in found.items() if told[0] == "places.local" and end - start > 2
+        text[start:end]: told
+        for (start, end), told in found.items()
+        if told[0] == "places.waters" or (told[0] == "places.local" and end - start > 2)
     }
     names |= {short: told for short, told in _short_villages(text, found).items() if short not in names}
     for name, (_, kind) in sorted(names.items()):

@@ -29,13 +29,15 @@ _PHRASE = re.compile(
 class Subject:
     """Those who act, their partners in the same clause (甲联合乙开展), and where evidence for them begins.
 
-    `tail` is the masked text between the last of them and the verb.
+    `tail` is the masked text between the last of them and the verb; `again` where an earlier clause, from which they are
+    carried, already tells of another deed of theirs.
     """
 
     mentions: tuple[Mention, ...]
     partners: tuple[Mention, ...]
     start: int
     tail: str
+    again: bool = False
 
 
 @functools.cache
@@ -111,6 +113,13 @@ def _partners(clause: Clause, start: int, end: int) -> tuple[Mention, ...]:
 
 _LED = re.compile(r"由[\ue002\ue003、和]+牵头$")
 _HELPS = re.compile(r"(?:等[\u3400-\u9fff]{0,4})?(?:共同|协同|积极)?(?:参与|配合|协助|协同|协作)$")
+
+
+def _has_done(clause: Clause, start: int) -> bool:
+    """Whether a clause says what its subject and partners did, so that later clauses tell of the subject alone."""
+    return any(
+        group.start >= start and group.of("Initiative", "Event", "Document", "Honour") for group in clause.groups
+    )
 
 
 def _opener(discourse: Discourse, clause: Clause, types: tuple[str, ...]) -> Group | None:
@@ -243,13 +252,16 @@ def subject(discourse: Discourse, at: int, clause: Clause, verb: int, types: tup
     start = carried.start if clause.start - carried.start < _CARRY else clause.start
     near = discourse.sentences[max(0, at - 2) : at + 1]
     home = next(each for sentence in near for each in sentence.clauses if carried in each.groups)
-    partners = _partners(home, carried.end, home.end) + _partners(clause, clause.start, verb)
-    return Subject(carried.of(*types), partners, start, discourse.between(clause.start, verb))
+    partners = _partners(clause, clause.start, verb)
+    if not _has_done(home, carried.end):
+        partners = _partners(home, carried.end, home.end) + partners
+    tail = discourse.between(clause.start, verb)
+    return Subject(carried.of(*types), partners, start, tail, _has_done(home, carried.end))
 
 
 # What behind a name makes it the attribute of something else: 推进“护苗”行动的意义, 学习大会精神.
 _ATTRIBUTE = re.compile(
-    r"的|精神|要求|情况|部署|现场|意义|期间|目标|编制|经验|成果|成效|典型|者|工作要求|宣传(?!活动)|知识|相关"
+    r"的|精神|要求|情况|部署|现场|意义|期间|目标|编制|经验|成果|成效|典型(?!案例)|者|工作要求|宣传(?!活动)|知识|相关"
 )
 
 

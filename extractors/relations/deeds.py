@@ -18,9 +18,12 @@ from kg.schema import PREDICATES, allows
 
 # Behind a verb these make a noun of it: 获奖者, 主办方, 推进会, 启动仪式, 参加人员.
 _NOUN = re.compile(r"[者人方商会]|单位|仪式|人员|委员会|部门|情况|成效|路径|过程")
-# A sentence that opens with one of these goes on about the meeting or campaign just named: 活动由市总工会主办.
+# A sentence that opens with one of these goes on about the meeting or campaign just named: 活动由市总工会主办;
+# 大会为期3天，由市体育局主办.
 _BARE = re.compile(
-    r"(?:此次|本次|本届|该|这次|整个)?(?:活动|比赛|大赛|赛事|会议|论坛|大会|培训|展览|行动|项目|工程|竞赛|仪式|晚会|演出)(?=由|是由)"
+    r"(?:此次|本次|本届|该|这次|整个|今年的?|这场)?(?:活动|比赛|大赛|赛事|会议|论坛|大会|培训|展览|行动|项目|工程|竞赛|仪式|晚会|演出|盛会"
+    r"|展会|讲座|课程|峰会|庆典|博览会|运动会|[\u3400-\u9fff]{0,4}节)"
+    r"(?:为期|历时|共设|设有|持续|以[“\u3400-\u9fff”、]{2,16}为主题|，)?[^。；\ue001-\ue007]{0,16}?(?=(?:是)?由[\ue002\ue003])"
 )
 _MEETING_VERBS = ("chairs", "participates_in")
 # Whoever does it is somebody else: 指导其实施, 督促企业开展.
@@ -74,6 +77,8 @@ def find_deeds(article: Article, page: Page, mentions: Sequence[Mention]) -> Ite
                         yield from _deed(discourse, at, clause, where, predicate, frame)
             yield from _owned(discourse, clause)
             yield from _in_charge(discourse, clause)
+            yield from _founded(discourse, at, clause)
+            yield from _watched_over(discourse, at, clause)
             yield from _made_by(discourse, clause)
         yield from _since(discourse, sentence)
         yield from _under(discourse, sentence)
@@ -121,6 +126,24 @@ def _under(discourse: Discourse, sentence: Sentence) -> Iterator[RelationMention
                 yield from relation(agency, "oversees", other, clause.start, following.groups[0].end, "deeds.under")
 
 
+_OVERSIGHT = re.compile(
+    r"(?:相关|有关)?[^，。；\ue001-\ue007]{0,4}(?:开展|进行|实施)(?:了)?[^，。；\ue001-\ue007]{0,8}(?:督导|监督|督查|巡察|巡视|指导|检查|约谈)"
+)
+
+
+def _watched_over(discourse: Discourse, at: int, clause: Clause) -> Iterator[RelationMention]:
+    """市纪委对市水利局开展专项监督: the one oversees the other."""
+    for group in clause.groups:
+        before = discourse.between(clause.start, group.start)
+        watched = _OVERSIGHT.match(discourse.mask, group.end, clause.end)
+        if not watched or not before.endswith("对") or unreal(before):
+            continue
+        who = subject(discourse, at, clause, group.start - 1, ("Agency",))
+        for doer in who.mentions if who and is_light(who.tail) else ():
+            for other in group.of("Agency"):
+                yield from relation(doer, "oversees", other, doer.span.start, watched.end(), "deeds.watched_over")
+
+
 _CHARGED = re.compile(r"的?(?:牵头|实施|责任|主办|承办|组织|发起|建设|主管)(?:单位|部门|方|者|主体)")
 
 
@@ -144,8 +167,34 @@ def _in_charge(discourse: Discourse, clause: Clause) -> Iterator[RelationMention
                 yield from relation(doer, "leads", thing, min(doer.span.start, group.start), end, "deeds.in_charge")
 
 
+_FOUNDER = re.compile(
+    r"的?(?:主要|最早|首位)?(?:发起人|创始人|创办人|创立者|创办者|发起者|牵头人|总负责人|项目负责人|主理人)"
+)
+_BEING = re.compile(r"(?:是|为|系|作为)[^，。；的\ue001-\ue007]{0,6}的?$")
+
+
+def _founded(discourse: Discourse, at: int, clause: Clause) -> Iterator[RelationMention]:
+    """沈微是退休教师，也是“板凳课堂”的发起人; “板凳课堂”的发起人沈微."""
+    for place, group in enumerate(clause.groups):
+        things = group.of("Initiative", "Event")
+        founder = _FOUNDER.match(discourse.mask, group.end, clause.end)
+        if not things or not founder:
+            continue
+        beside = clause.groups[place + 1] if place + 1 < len(clause.groups) else None
+        is_one = _BEING.search(discourse.between(clause.start, group.start))
+        people: tuple[Mention, ...] = ()
+        if beside and beside.start == founder.end():
+            people = beside.of("Person")[:1]
+        elif is_one and founder.end() == clause.end:
+            who = subject(discourse, at, clause, clause.start + is_one.start(), ("Person",))
+            people = who.mentions if who else ()
+        for person in people:
+            start, end = min(person.span.start, group.start), max(person.span.end, founder.end())
+            yield from relation(person, "leads", things[-1], start, end, "deeds.founded")
+
+
 _SINCE = re.compile(
-    r"[”’]?(?:专项)?(?:活动|行动|工作)?(?:自)?(?:开展|启动|实施)(?:[\u3400-\u9fff\d]{0,8})?(?:以来|期间)$"
+    r"[”’]?(?:专项)?(?:活动|行动|工作)?(?:自)?(?:开展|启动|实施)(?:[\u3400-\u9fff\d]{0,8})?(?:以来|期间|来|后)$"
 )
 
 
@@ -199,19 +248,24 @@ def _deed(
         targets = tuple(_organised(discourse, sentence, clause, where, row.range))
     if not targets:
         return
-    domain = (*row.domain, "Place") if predicate == "leads" and frame != "means" else row.domain
+    domain = (*row.domain, "Place") if predicate == "leads" and frame not in ("means", "body") else row.domain
+    if frame == "body":
+        domain = ("Agency",)
     who = attributive(discourse, clause, where, domain) or subject(discourse, at, clause, verb, domain)
-    if who and not (_place_of_others(who, clause) or (predicate == "receives" and not _own_tail(who.tail))):
-        yield from _state(who, predicate, targets, verb_end, "deeds.active")
+    if who and not (_place_of_others(who, clause) or (predicate == "receives" and not own_tail(who.tail))):
+        together = discourse.mask.startswith(_TOGETHER, verb) or before.endswith(_TOGETHER)
+        yield from _state(who, predicate, targets, verb_end, "deeds.together" if together else "deeds.active")
 
 
+# What is done by both sides alike: 与江南大学共建“小农人”课程.
+_TOGETHER = ("共建", "共同打造", "共同建设", "合作共建", "共创", "合办", "联合共建")
 _ON = re.compile(r"[以凭因经在继于自作从又再为就按靠用对向把将与同]|联合|会同|携手|协同|联手|[（\ue000]")
 
 
-def _own_tail(tail: str) -> bool:
+def own_tail(tail: str) -> bool:
     """Whether nobody else stands between a subject and its verb: 望江区一企业入选 says nothing of 望江区.
 
-    >>> _own_tail("近日成功"), _own_tail("以全省第一"), _own_tail("一企业"), _own_tail("米酒")
+    >>> own_tail("近日成功"), own_tail("以全省第一"), own_tail("一企业"), own_tail("米酒")
     (True, True, False, False)
     """
     return is_light(tail) or _ON.match(tail) is not None
@@ -219,7 +273,7 @@ def _own_tail(tail: str) -> bool:
 
 def _place_of_others(who: Subject, clause: Clause) -> bool:
     last = who.mentions[-1]
-    return last.type == "Place" and last.span.start >= clause.start and not _own_tail(who.tail)
+    return last.type == "Place" and last.span.start >= clause.start and not own_tail(who.tail)
 
 
 def _organised(
@@ -271,11 +325,16 @@ def _state(
     for actor in who.mentions:
         for target in targets:
             if actor.type == "Place" and predicate == "leads":
-                if len(who.tail) > 24 or "、" in who.tail:
+                if (
+                    who.again or len(who.tail) > 24 or "、" in who.tail
+                ):  # 我市启动甲，实施乙: only 甲 is said to be there
                     continue
                 yield from relation(target, "takes_place_in", actor, who.start, end, "deeds.place")
             else:
                 yield from relation(actor, predicate, target, who.start, end, rule)
+    # 石桥镇联合市妇联举办: where a place acts, the body at its side is the one that leads.
+    alone = all(actor.type == "Place" for actor in who.mentions) or rule == "deeds.together"
+    beside = predicate if alone else _PARTNER_PREDICATE.get(predicate, predicate)
     for partner in who.partners:
         for target in targets:
-            yield from relation(partner, _PARTNER_PREDICATE.get(predicate, predicate), target, who.start, end, rule)
+            yield from relation(partner, beside, target, who.start, end, rule)

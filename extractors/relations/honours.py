@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from extractors.relations.arguments import subject, unreal
 from extractors.relations.clauses import Clause, Discourse, Group, Sentence, read
-from extractors.relations.deeds import relation
+from extractors.relations.deeds import own_tail, relation
 from kg.model import Article, Mention, Page, RelationMention, Span
 
 _RECEIVERS = ("Agency", "Place", "Person", "Initiative", "Document")
@@ -33,6 +33,9 @@ def find_honours(article: Article, page: Page, mentions: Sequence[Mention]) -> I
             yield from _won(discourse, at, clause)
             yield from _given(discourse, clause)
             yield from _decided(discourse, clause)
+            yield from _decision(discourse, sentence, clause)
+            yield from _titled(discourse, clause)
+            yield from _all_of_us(discourse, page, sentence, clause)
         honours = [mention for group in sentence.groups for mention in group.of("Honour")]
         if last or honours:
             yield from _listed(discourse, at, sentence, last)
@@ -95,21 +98,89 @@ def _decided(discourse: Discourse, clause: Clause) -> Iterator[RelationMention]:
                     yield from relation(granter, "grants", honour, left.start, right.end, "honours.decided")
 
 
+_DECISION = re.compile(
+    r"关于(?:命名|表彰|授予|公布|认定|确定|嘉奖)[^，。；\ue001-\ue007]{2,40}?的(?:决定|通报|通知|名单|命令)"
+)
+
+
+def _decision(discourse: Discourse, sentence: Sentence, clause: Clause) -> Iterator[RelationMention]:
+    """宣读了甲关于表彰教育先进集体的决定，乙被授予“先进集体”称号: 甲 grants what is conferred behind it."""
+    for group in clause.groups:
+        decision = _DECISION.match(discourse.mask, group.end, clause.end)
+        conferred = [h for g in sentence.groups if decision and g.start >= decision.end() for h in g.of("Honour")]
+        if conferred and _CONFER.search(discourse.between(clause.end, conferred[0].span.start)):
+            for granter in group.of("Agency"):
+                honour = conferred[0]
+                yield from relation(granter, "grants", honour, group.start, honour.span.end, "honours.decision")
+
+
+_GIVEN_TO = re.compile(r"(?:授予|追授|评为|命名)(?:了)?$")
+
+
+def _titled(discourse: Discourse, clause: Clause) -> Iterator[RelationMention]:
+    """授予市第一医院护士沈微、市一中教师贺兰等56人“先进个人”称号: those who stand there with their titles receive it."""
+    for group in clause.groups:
+        honours = group.of("Honour")
+        people = [g for g in clause.groups if g.end <= group.start and g.of("Person")]
+        if not honours or not people or not _COUNTED.fullmatch(discourse.between(people[-1].end, group.start)):
+            continue
+        starts = [g.start for g in clause.groups if g.end <= group.start and _gives(discourse, clause, g)]
+        for each in people:
+            for person in each.of("Person") if starts and starts[0] <= each.start else ():
+                yield from relation(person, "receives", honours[0], starts[0], group.end, "honours.titled")
+
+
+def _gives(discourse: Discourse, clause: Clause, group: Group) -> bool:
+    before = discourse.between(clause.start, group.start)
+    return _GIVEN_TO.search(before) is not None and not unreal(before)
+
+
+_ALL_OF_US = re.compile(r"全(?P<level>[市县区州旗省])(?:上下|人民|干部群众|干群|各级各部门)*")
+_WINS = re.compile(
+    r"(?:成功|顺利|一举|先后|连续[\u3400-\u9fff\d]{1,4}|再次)*(?:获评|获得|荣获|创成|创建成|创建|入选|荣膺|摘得|捧回|蝉联|跻身|斩获|被评为|被命名为|被授予|通过)(?:了|为)?$"
+)
+
+
+def _all_of_us(discourse: Discourse, page: Page, sentence: Sentence, clause: Clause) -> Iterator[RelationMention]:
+    """全县上下同心协力，成功创建国家卫生县城: the home of the page receives it."""
+    honours = [g for g in clause.groups if g.of("Honour")]
+    if not page.home or not honours:
+        return
+    before = discourse.between(clause.start, honours[0].start)
+    text = discourse.between(sentence.start, clause.end)
+    match = next((m for m in _ALL_OF_US.finditer(text) if text[max(0, m.start() - 1) : m.start()] in ("，", "")), None)
+    if not match or match["level"] != page.home[-1] or not _WINS.fullmatch(before) or unreal(text):
+        return
+    span = Span(sentence.start + match.start(), sentence.start + match.start() + 2)
+    if any(g.of(*_RECEIVERS) for g in sentence.groups if span.start <= g.start < honours[0].start):
+        return
+    reading = "我" + match["level"]
+    home = Mention(discourse.article.id, span, match.group()[:2], "Place", "honours.implied", None, reading, True)
+    for honour in honours[0].of("Honour"):
+        yield from relation(home, "receives", honour, span.start, honour.span.end, "honours.all_of_us")
+
+
+# 获省文旅厅颁发的“名镇”牌匾; 通过国家高新技术企业认定.
+_GOT = re.compile(r"[获立摘]$|获得?[\ue002]+(?:颁发|授予|颁授|命名|评定)的$|通过$")
+_CERTIFIED = re.compile(r"[”’]?(?:的)?(?:资格|资质|复审)?(?:认定|评定|评审|验收|复核|复审|复评|命名|认证)")
+
+
 def _won(discourse: Discourse, at: int, clause: Clause) -> Iterator[RelationMention]:
     """The verb of one character right before the name: 曾获茅盾文学奖, 荣立一等功."""
     for group in clause.groups:
         honours = group.of("Honour")
-        if not honours or not discourse.between(clause.start, group.start).endswith(("获", "立", "摘")):
+        won = _GOT.search(discourse.between(clause.start, group.start)) if honours else None
+        if not won or (won.group() == "通过" and not _CERTIFIED.match(discourse.mask, group.end)):
             continue
-        verb = group.start - 1
+        verb = clause.start + won.start()
         who = (
             None if unreal(discourse.between(clause.start, verb)) else subject(discourse, at, clause, verb, _RECEIVERS)
         )
-        for receiver in who.mentions if who else ():
+        if who is None or not own_tail(who.tail.removesuffix("荣").removesuffix("喜")):
+            continue
+        for receiver in who.mentions:
             for honour in honours:
-                yield from relation(
-                    receiver, "receives", honour, who.start if who else verb, honour.span.end, "honours.won"
-                )
+                yield from relation(receiver, "receives", honour, who.start, honour.span.end, "honours.won")
 
 
 def _listed(discourse: Discourse, at: int, sentence: Sentence, last: Mention | None) -> Iterator[RelationMention]:

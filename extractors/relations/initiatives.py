@@ -22,7 +22,7 @@ _PART = re.compile(
     r"^(?:，)?(?:也|正|正是|就|既)?(?:是|作为|为|属于|纳入|被纳入|列入|隶属于)(?:了)?(?:[^。；\ue004-\ue007]{0,14})$"
 )
 _PART_OF = re.compile(
-    r"^的?(?:[^，。；]{0,6})?(?:子活动|子项目|子行动|组成部分|重要组成|重要举措|重要内容|重要一环|一部分|配套活动|分活动|具体举措|重点内容|重点工程|重点项目|内容之一|重要抓手|抓手|具体行动|具体实践|子工程|子课题|之一)"
+    r"^的?(?:[^，。；]{0,6})?(?:子活动|子项目|子行动|组成部分|重要组成|重要举措|重要内容|重要一环|一部分|配套活动|分活动|具体举措|重点内容|重点工程|重点项目|内容之一|重要抓手|抓手|具体行动|具体实践|子工程|子课题|之一|一项内容|一项重要|一项具体)"
 )
 _WITHIN = re.compile(r"(?:中，|中(?=[^，]{0,6}，)|方面|框架下|过程中|推进中|活动中|工作中|行动中|期间|背景下)")
 _DOES = re.compile(r"(?:推进|开展|实施|启动|推行|围绕|推出|聚焦|抓好|举办|组织|打造|建立|建设|深化)")
@@ -36,6 +36,7 @@ def find_packages(article: Article, page: Page, mentions: Sequence[Mention]) -> 
         groups = tuple(sentence.groups)
         for at, group in enumerate(groups):
             yield from _summed_up(discourse, groups, at)
+            yield from _as_part(discourse, sentence, group)
             yield from _package_first(discourse, groups, at)
             if at:
                 over = (
@@ -43,6 +44,8 @@ def find_packages(article: Article, page: Page, mentions: Sequence[Mention]) -> 
                 )  # 甲是我市推进乙的抓手
                 yield from _declared(discourse, groups[over], group)
                 yield from _one_of(discourse, groups[at - 1], group)
+                gap = discourse.between(groups[at - 1].end, group.start)
+                yield from _contains(groups[at - 1], group, gap)
         yield from _inside(discourse, sentence)
     yield from _labelled(mentions)
 
@@ -113,6 +116,44 @@ def _declared(discourse: Discourse, left: Group, right: Group) -> Iterator[Relat
                 right.end + len(after.split("。")[0]),
                 "initiatives.part",
             )
+
+
+_AS = re.compile(r"^作为(?:全[国省市县区州])?(?:[^，。；\ue001-\ue007]{0,6}的)?$")
+
+
+def _as_part(discourse: Discourse, sentence: Sentence, group: Group) -> Iterator[RelationMention]:
+    """该行动将持续至月底，作为“平安”行动的重要内容: what the sentence began with is a part of it."""
+    clause = next((c for c in sentence.clauses if c.start <= group.start < c.end), None)
+    first = next(iter(sentence.groups), None)
+    if clause is None or first is None or first is group or clause is sentence.clauses[0]:
+        return
+    opening = sentence.clauses[0]
+    for opening in sentence.clauses:
+        if opening.groups and opening.groups[0].of("Initiative", "Event") and opening.groups[0].start == opening.start:
+            break
+    else:
+        return
+    before = discourse.between(clause.start, group.start)
+    if opening.start >= clause.start or not _AS.match(before) or not _PART_OF.match(discourse.mask[group.end :][:24]):
+        return
+    for whole in group.of("Initiative")[:1]:
+        part = opening.groups[0].mentions[0]
+        yield from relation(part, "sub_initiative_of", whole, part.span.start, whole.span.end, "initiatives.as_part")
+
+
+_CONTAINS = re.compile(
+    r"，?(?:主要|具体|共|内容)?(?:包含|包括|涵盖|下设|囊括|含|分为|分设|由)(?:了)?(?:[^，。；\ue001-\ue007]{0,6})|的?(?:子项目|子行动|子活动|子工程|配套项目|配套活动)(?:之一)?(?:——|、|，)?"
+)
+
+
+def _contains(left: Group, right: Group, gap: str) -> Iterator[RelationMention]:
+    """“城市管家”工程包含甲、乙; “城市管家”工程子项目甲."""
+    wholes = left.of("Initiative")
+    if not wholes or _is_package(wholes[-1]) or not _CONTAINS.fullmatch(gap) or gap.endswith(("由", "在")):
+        return
+    for part in right.of("Initiative"):
+        whole = wholes[-1]
+        yield from relation(part, "sub_initiative_of", whole, whole.span.start, part.span.end, "initiatives.contains")
 
 
 _ONE_OF = re.compile(

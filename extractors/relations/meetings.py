@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -17,13 +18,15 @@ _CONVENED = re.compile(
     r"[”’]?(?!的|精神)[^，。；：]{0,24}?"
     r"(?:召开|举行|举办|开班|开幕|启动|开讲|开赛|落幕|闭幕|收官|拉开|主办|要求|强调|指出)"
 )
-_MEETING_VERB = re.compile(r"主持召开|主持|参加|出席|列席|到会|参会|与会|参与|加入|参评|参赛|参展|助力|亮相")
+_MEETING_VERB = re.compile(
+    r"主持召开|主持|参加|出席|列席|到会|参会|与会|参与|加入|参评|参赛|参展|助力|亮相|投身|投入到|收听收看|加盟|出战|参演|参训|受训"
+)
 _GENERIC = re.compile(
     r"(?:了)?(?:此次|本次|这次|当天的?|上述|相关|该|全程|启动|开班|开幕|揭牌|签约|授牌|闭幕|现场)*"
     r"(?P<head>会议|会$|会(?=[，。并])|仪式|活动|行动|培训|座谈会?|研讨会?|研讨学习|学习|比赛|竞赛|大赛|论坛|讲座|开班式|开幕式|式|班|大会)"
 )
 _SPEAKS = re.compile(
-    r"强调|指出|要求|致辞|致欢迎辞|(?<!重要)讲话|发表重要讲话|作(?:了)?(?:\S{0,8})?(?:讲话|发言|报告|部署|动员|点评|辅导|宣讲|总结)|发言|主旨演讲|讲授|授课|宣读|宣布(?![^，。]{0,8}(?:开|闭|启|奠))"
+    r"以[“《][^，。”》]{1,24}[”》]为(?:题|主题)|强调|指出|要求|致辞|致欢迎辞|(?<!重要)讲话|发表重要讲话|作(?:了)?(?:\S{0,8})?(?:讲话|发言|报告|部署|动员|点评|辅导|宣讲|总结)|发言|主旨演讲|讲授|授课|宣读|宣布(?![^，。]{0,8}(?:开|闭|启|奠))"
 )
 # What counts as speaking where the meeting is named with 在…上.
 _TELLS = re.compile(
@@ -50,7 +53,7 @@ _AT = re.compile(
 # Those who stand for their body: 市财政局、市住建局负责人参加会议.
 _DELEGATES = re.compile(
     r"(?:[等]|\d+余?[家个名人]|相关|有关|主要|分管|党政|班子|领导|全体|部分|工友|职工|师生|党员|青年|科室|单位|部门)*"
-    r"(?:负责人|负责同志|代表|成员|干部|干部职工|工作人员|同志|领导|志愿者|人员|民警|师生|选手|班子|员工)?"
+    r"(?:的?(?:负责人|负责同志|代表队|代表|运动员|学员|成员|干部|干部职工|工作人员|同志|领导|志愿者|人员|民警|师生|选手|班子|员工))?"
     r"(?:等)?(?:\d+余?人)?(?:也|共同|一同|共|等)?"
 )
 
@@ -71,6 +74,8 @@ def find_meetings(article: Article, page: Page, mentions: Sequence[Mention]) -> 
                     yield from _takes_part(discourse, at, clause, where, convened)
             yield from _speaks(discourse, at, clause, convened)
             yield from _officiates(discourse, at, clause, convened)
+            yield from _competes(discourse, at, clause)
+        yield from _joins(discourse, sentence)
 
 
 def _convened(discourse: Discourse) -> Iterator[Mention]:
@@ -276,6 +281,73 @@ def _officiates(
                 for body in group.of("Agency"):
                     end = clause.start + spoken.end()
                     yield from _near(discourse, body, "participates_in", anchor, group.start, end)
+
+
+_WITHIN = re.compile(r"(?:在|于)(?:[^，。；\ue001-\ue007]{0,12})$")
+_SENT = re.compile(r"(?:选送|报送|推荐|申报|选派|创作|推选)的?")
+
+
+def _competes(discourse: Discourse, at: int, clause: Clause) -> Iterator[RelationMention]:
+    """沈微在全省技能大赛中夺冠; 市第一医院选送的作品在微电影展中获奖: who wins there has taken part."""
+    for group in clause.groups:
+        contests = [m for m in group.of("Event", "Initiative") if m.surface.rstrip("”").endswith(_CONTESTS)]
+        if not contests or not _WON.match(discourse.mask, group.end, clause.end):
+            continue
+        before = discourse.between(clause.start, group.start)
+        within = _WITHIN.search(before)
+        if not within or unreal(before):
+            continue
+        verb = clause.start + within.start()
+        senders = [g for g in clause.groups if g.end < verb and g.of("Agency") and _SENT.match(discourse.mask, g.end)]
+        who = None if senders else subject(discourse, at, clause, verb, ("Person", "Agency"))
+        contestants = senders[-1].of("Agency") if senders else who.mentions if who and not who.tail else ()
+        for one in contestants:
+            start = min(one.span.start, verb) if one.span.start >= clause.start else clause.start
+            yield from _near(discourse, one, "participates_in", contests[-1], start, group.end)
+
+
+_CONTESTS = (
+    "赛",
+    "展",
+    "节",
+    "评选",
+    "比武",
+    "运动会",
+    "大会",
+    "汇演",
+    "会演",
+    "评比",
+    "竞赛",
+    "锦标赛",
+    "杯",
+    "展演",
+    "展评",
+)
+_WON = re.compile(
+    r"[^，。；\ue001-\ue006]{0,8}(?:中|上|里)[^，。；]{0,12}?(?:获|夺|摘|捧|位列|脱颖而出|取得|名列|拿下|包揽|折桂|夺冠|斩|亮相)"
+)
+_COUNTED = re.compile(r"等(?:\d+|[一二三四五六七八九十百]+)[余多]?(?:名|位|家|个|人)")
+_ROLES = re.compile(
+    r"(?:便|就|也|正|都)?(?:是|为|任|担任|成为|作为)[^，。；的\ue001-\ue007]{0,8}"
+    r"(?:讲师|队员|学员|选手|评委|导师|志愿者|教练|参赛者|参与者|嘉宾|主讲人|授课教师|授课老师|讲解员|指导老师|营员|受益者)$"
+)
+
+
+def _joins(discourse: Discourse, sentence: Sentence) -> Iterator[RelationMention]:
+    """市总工会开展“问诊”活动，沈微等32名医生…; 启动“薪火”计划，沈微是首批讲师: they take part in what was begun."""
+    for clause, following in itertools.pairwise(sentence.clauses):
+        begun = clause.groups[-1] if clause.groups else None
+        if sentence.headline or begun is None or not begun.of("Initiative") or begun.end < clause.end - 2:
+            continue
+        verb = list(_CONVENES.finditer(discourse.between(clause.start, begun.start)))
+        first = following.groups[0] if following.groups else None
+        if not verb or first is None or first.start != following.start or first.link:
+            continue
+        counted = _COUNTED.match(discourse.mask, first.end, following.end)
+        role = _ROLES.fullmatch(discourse.between(first.end, following.end)) if first.of("Person") else None
+        for one in first.of("Person", "Agency") if counted or role else ():
+            end = counted.end() if counted else following.end
+            yield from _near(discourse, one, "participates_in", begun.of("Initiative")[-1], clause.start, end)
 
 
 def _speech_gap(gap: str) -> bool:

@@ -41,7 +41,8 @@ _PARTY_BODY = re.compile(r"(?:机关)?(?:党委|党支部|党总支|支部|总�
 _PARTY_COMMITTEE = re.compile(r"(?:机关)?(?:党委|党支部|党总支)")
 # A body that is named by its kind alone: 公司总经理, 该院院长.
 _GENERIC = re.compile(
-    r"^(?:[该我本此])?(公司|集团|企业|医院|学校|学院|法院|检察院|中心|协会|商会|合作社|支队|大队|中队|派出所|银行|支行|幼儿园|厂|院|校|局|馆|站|所|社|队|店|园)$"
+    r"^(?:[该我本此])?(公司|集团|企业|医院|学校|学院|法院|检察院|中心|协会|商会|合作社|支队|大队|中队|派出所|银行|支行|幼儿园|厂|院|校|局|馆|站|所|社|队|店|园)"
+    r"(?:党组|党委|党总支|党支部)?$"
 )
 _GENERIC_ENDS = {
     "公司": ("公司", "集团", "厂"),
@@ -155,16 +156,17 @@ def _named_before(article: Article, agencies: Sequence[Mention], post: Post) -> 
     if not endings:
         return None
     start = post.agency_span.start if post.agency_span else post.role_span.start
-    for agency in reversed(agencies):
-        if agency.span.end > start:
-            continue
-        if start - agency.span.end > _BODY_REACH:
-            return None
-        if (agency.reading or agency.surface).endswith(endings):
-            if "\n" in article.chars[agency.span.end : start]:
-                return None
-            return _implied(article, agency.span, agency.reading or agency.surface, "posts.before")
-    return None
+    before = [agency for agency in agencies if agency.span.end <= start and agency.name.endswith(endings)]
+    if not before:
+        return None
+    agency = before[-1]
+    # 院长 after a single 法院 in the whole article is its head, however far behind it stands.
+    only = post.agency_span is not None and len({each.name for each in before if each.surface[0] not in "该本"}) == 1
+    far = start - agency.span.end > _BODY_REACH or "\n" in article.chars[agency.span.end : start]
+    if far and not only:
+        return None
+    agency = next((each for each in before if each.surface[0] not in "该本"), agency) if only else agency
+    return _implied(article, agency.span, agency.name, "posts.before")
 
 
 def _village(article: Article, mentions: Sequence[Mention], post: Post) -> Mention | None:
@@ -216,6 +218,25 @@ def _appointments(
             continue
         for person in _holders(article.chars, discourse.mask, people, first):
             yield from _posts_of(article, agencies, shared, person, title)
+        person_before = _apposed(article.chars, people, first, title.span.end)
+        if person_before:
+            yield from _posts_of(article, agencies, shared, person_before, title)
+
+
+_SEX_AND_BIRTH = (
+    r"(?:，[男女]|，[\u3400-\u9fff]{1,4}族|，\d{4}年(?:\d+月)?(?:出)?生|，(?:今年)?\d+岁|，中共党员|，党员)*，"
+)
+
+
+def _apposed(text: str, people: Sequence[Mention], first: int, end: int) -> Mention | None:
+    """The person right before a title that fills the rest of a clause: 王强，|区消防救援大队教导员；."""
+    if text[end : end + 1] not in ("；", "。", "\n", "") or text[first - 1 : first] != "，":
+        return None
+    for person in people:
+        begins = person.span.start == 0 or text[person.span.start - 1] in "；。：\n　 ）】●■◆★"
+        if begins and person.span.end < first and re.fullmatch(_SEX_AND_BIRTH, text[person.span.end : first]):
+            return person
+    return None
 
 
 def _after_name(article: Article, people: Sequence[Mention], title: Title) -> Title:

@@ -159,8 +159,12 @@ def _bracketed(article: Article, page: Page, mention: Mention) -> Mention | None
 
 
 # What goes on behind a company's name where the place before it is where it stands, not where it acts.
-_THERE = re.compile(r"的|里|内|车间|厂区|生产|店|基地|大棚|门口|正|一[派片条排台]|，")
-_ROUND = re.compile(r"(?:境内|辖区)?(?:里|内|中|上|旁|边|深处|的[\u3400-\u9fff]{2})?")
+_THERE = re.compile(
+    r"的|里|内|负责人|董事长|总经理|经理|理事长|场长|厂长|车间|厂区|生产|店|基地|大棚|门口|正|一[派片条排台]|，"
+)
+_ROUND = re.compile(
+    r"(?:境内|辖区)?(?:里|内|中|上|旁|边|深处|的[\u3400-\u9fff]{2}|[\u3400-\u9fff]{0,6}(?:基地|园区|产业园|工业园|大棚|果园|茶园|牧场|渔场))?"
+)
 
 
 def _on_site(discourse: Discourse, page: Page, sentence: Sentence) -> Iterator[RelationMention]:
@@ -231,7 +235,7 @@ def _stated(mask: str, left: Group, right: Group) -> Iterator[RelationMention]:
 
 # A campus or branch that the list of units does not know: 甲小学东校区.
 _CAMPUS = re.compile(
-    r"^(?P<whole>.+(?:小学|中学|学校|大学|学院|高中|幼儿园|医院|卫生院))[\u3400-\u9fff]{1,6}(?:校区|院区|分校|分院|园区)$"
+    r"^(?P<whole>.+(?:小学|中学|学校|大学|学院|高中|幼儿园|医院|卫生院))[\u3400-\u9fff]{1,6}(?:校区|院区|分校|分院|园区|分园|校园|院部)$"
 )
 # Squads and stations, whatever the list of bodies says of them: 市公安局交警支队, 市公安局交警支队一大队.
 _SQUAD = re.compile(
@@ -244,6 +248,24 @@ _CHAPTER = re.compile(
 )
 _SUBSIDIARY = re.compile(
     r"^(?P<whole>.{2,}集团)(?!股份|有限|控股|公司|总公司)[\u3400-\u9fff]{2,12}(?<!股份)(?:有限公司|分公司|公司|事业部|研究院)$"
+)
+# Offices of customs houses, prisons and the like, which no list of bureaus knows: 湛江海关缉私科.
+_OFFICE = re.compile(
+    r"^(?P<whole>.{2,}?(?:海关|监狱|戒毒所|看守所|车站|机场|出入境边防检查站|边检站|海事局|气象台|电视台|日报社|报社|党校))"
+    r"[\u3400-\u9fff]{1,8}(?:科|处|室|队|部|办公室|中心|监区|频道|分局|缉私局)$"
+)
+# Stations, works and branches of a company behind its full name: 华光有限公司荆江站.
+_WORKS_OF = re.compile(
+    r"^(?P<whole>.{4,}(?:有限公司|有限责任公司|总公司))[\u3400-\u9fff]{1,10}(?:站|段|厂|矿|店|车间|分公司|分厂|项目部|事业部|党委|党支部|工会|营业部|车务段|供电段)$"
+)
+# Departments of a party committee at a level whose short form the grammar of bodies does not know: 州党委统战部.
+_PARTY = re.compile(
+    r"^(?P<whole>.{0,8}(?:党委|党工委|[省市县区州盟旗]委))(?:宣传部|组织部|统战部|统一战线工作部|政法委(?:员会)?|办公厅|办公室|政策研究室|网信办|编办|社会工作部|巡察办|老干部局|党校)$"
+)
+# Offices of a town's or street's government: 南山镇综合执法队. Its police post, court and school are others'.
+_TOWN_OFFICE = re.compile(
+    r"^(?P<whole>.{2,}?(?:街道|镇|(?<![一-九])乡))(?:综合行政执法|综合执法|行政执法|城市管理|城管|党政|党建|社会事务|平安|应急管理|应急|经济发展|财政|农业|农业农村|乡村振兴"
+    r"|便民服务|党群服务|退役军人服务|综治|政务服务|公共服务|社会治理|网格)[\u3400-\u9fff]{0,4}(?:大队|中队|分队|队|办公室|办|所|中心|站)$"
 )
 # A unit of a university has a place of its own: 江南大学附属医院 need not stand where the university's name says.
 _FACULTY = re.compile(r"^[\u3400-\u9fff]{2,8}大学(?=.)(?!.{0,6}校区)")
@@ -260,7 +282,7 @@ def printed_whole(surface: str) -> str:
     >>> printed_whole("市公安局交警支队一大队"), printed_whole("国家税务总局襄阳市税务局"), printed_whole("市公安局")
     ('市公安局交警支队', '国家税务总局', '')
     """
-    for shape in (_CAMPUS, _SQUAD, _CHAPTER, _SUBSIDIARY):
+    for shape in (_CAMPUS, _SQUAD, _CHAPTER, _SUBSIDIARY, _OFFICE, _WORKS_OF, _PARTY, _TOWN_OFFICE):
         if match := shape.match(surface):
             return match["whole"]
     printed = parent(surface)

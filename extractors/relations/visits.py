@@ -12,7 +12,7 @@ from kg.model import Article, Mention, Page, RelationMention
 
 _SEEN = ("Place", "Agency", "Initiative")
 _GOES = re.compile(
-    r"(?:先后|一同|一起|分别|来|走|深|前|再|又|冒雨)?(?:来到|走进|走访|深入|前往|抵达|赶赴|赶到|赴|到|来|实地查看|实地察看|实地走访|实地调研)(?:了)?$"
+    r"(?:先后|一同|一起|分别|来|走|深|前|再|又|冒雨)?(?:来到|走进|走访|深入|前往|抵达|赶赴|奔赴|直奔|直插|直抵|赶到|赴|到|来|实地查看|实地察看|实地走访|实地调研)(?:了)?$"
 )
 _ARRIVES = re.compile(r"(?:来到|走进|走访|实地查看|实地察看|实地走访|实地调研)(?:了)?$")
 _LOOKS = re.compile(
@@ -21,6 +21,14 @@ _LOOKS = re.compile(
 )
 _STUDIES = re.compile(
     r"(?:调研|考察|视察|走访|慰问|看望|参观|走访慰问|看望慰问|走访调研|调研督导|调研督办|督导调研|调研指导|察看|查看|暗访|检查|观摩|拜访)(?:了|指导)?$"
+)
+# 详细了解甲进展: whoever asks on the spot how works are going has gone there.
+_ASKS = re.compile(r"(?:详细|仔细|现场|深入|实地|认真|一一|逐一)(?:了解|询问|听取|检查|督导|督查)(?:了)?$")
+_PATROLS = re.compile(
+    r"(?:徒步|实地|现场|沿江|沿河|驱车|乘船|冒雨|顶着烈日)(?:巡查|巡河|巡看|检查|督导|督查|踏看|踏查|勘察|巡堤)(?:了)?$"
+)
+_PROGRESS = re.compile(
+    r"[”’]?(?:的)?(?:项目|工程)?(?:最新|施工|建设|推进|工程|运营|运行|规划)*(?:进展|进度|建设|情况|推进|运行|运营|成效)"
 )
 # 在甲调研: the place stands before the verb.
 _STUDIES_THERE = re.compile(r"^[\u3400-\u9fff]{0,2}(?:调研|考察|视察|走访|慰问|检查|督导|督查|暗访|巡查)")
@@ -49,11 +57,15 @@ def _goes(discourse: Discourse, at: int, clause: Clause, visitors: Sequence[Ment
     """到甲、乙调研, 来到甲, 考察甲, 在甲调研."""
     sentence = discourse.sentences[at]
     for group in clause.groups:
-        if not group.of(*_SEEN) or group.link == "title":
-            continue
         before = discourse.between(clause.start, group.start)
+        if not group.of(*_SEEN) or (group.link == "title" and not _at_home(discourse, group, before)):
+            continue
         goes = _GOES.search(before)
-        studies = _STUDIES.search(before)
+        studies = (
+            _STUDIES.search(before)
+            or _PATROLS.search(before)
+            or (_ASKS.search(before) if _underway(discourse, group, clause.end) else None)
+        )
         there = before.endswith("在") and _STUDIES_THERE.match(discourse.between(group.end, clause.end))
         if not goes and not studies and not there:
             continue
@@ -61,9 +73,34 @@ def _goes(discourse: Discourse, at: int, clause: Clause, visitors: Sequence[Ment
         rest = discourse.between(group.end, sentence.end)
         if goes and not _ARRIVES.search(before) and not _LOOKS.search(rest):
             continue
+        if not goes and _home_affairs(discourse, group, clause.end):
+            continue
         if unreal(before) and not any(g.of("Person") for g in clause.groups if g.end <= verb):
             continue
         yield from _visitors(discourse, at, clause, verb, group, visitors)
+
+
+# What is looked at is an affair of the speaker's own place, not the place: 视察我区学前教育发展情况.
+_AFFAIR = re.compile(r"[^，。；]{2,}(?:情况|工作|建设|发展|落实|进展|问题|开展)")
+
+
+_HOUSE = re.compile(r"[^，。；]{0,8}[\ue001]+(?:[\u3400-\u9fff]{0,2})?(?:的)?(?:家|田|地|果园|大棚|店|合作社|工作室)")
+
+
+def _at_home(discourse: Discourse, group: Group, before: str) -> bool:
+    """走进白马村村民沈微家中: the village is entered, though it stands before a person."""
+    return bool(_ARRIVES.search(before) and group.of("Place") and _HOUSE.match(discourse.mask, group.end))
+
+
+def _underway(discourse: Discourse, group: Group, end: int) -> bool:
+    """Whether a list is of works whose progress is spoken of: 改造项目进展情况."""
+    works = [mention for mention in group.of("Initiative") if mention.surface.rstrip("”").endswith(("项目", "工程"))]
+    return bool(works) and len(works) == len(group.mentions) and bool(_PROGRESS.match(discourse.mask, group.end, end))
+
+
+def _home_affairs(discourse: Discourse, group: Group, end: int) -> bool:
+    own = all(mention.surface.startswith("我") for mention in group.of(*_SEEN))
+    return own and _AFFAIR.match(discourse.mask, group.end, end) is not None
 
 
 def _visitors(

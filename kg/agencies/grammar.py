@@ -61,6 +61,9 @@ _UNIVERSITIES = {
     "海洋大": "海洋大学",
     "科技大": "科技大学",
 }
+# 村委会 is the 村民委员会; the school and the hospital of a town are called with the town's county.
+_VILLAGERS = {"村委会": "村民委员会", "居委会": "居民委员会", "管委会": "管理委员会"}
+_OWN_TOWN = re.compile(r"[\u4e00-\u9fff]{1,3}[镇乡]")
 _CONFERENCE = re.compile(r"(?:中国人民政治协商会议|政协)(?P<place>.{2,20}?)委员会(?P<rest>.*)")
 _STREET = re.compile(r"(?P<street>(?:.*[市县区])?[\u4e00-\u9fff]{2,6}?)(?:街道|街办|街道办|街道办事处)")
 _TOWN = re.compile(r"(?:.*[市县区])?[\u4e00-\u9fff]{1,4}[镇乡]")
@@ -181,6 +184,8 @@ def parse(surface: str, home: str | None = None, divisions: tuple[Division, ...]
     ('市', '荆州市', '公安', '局', '内保支队', 'police')
     """
     text = re.sub(r"\s+", "", surface)
+    if text.startswith("自治区") and (region := _region(home or "", divisions)).endswith("自治区"):
+        text = region + text[3:]
     if text.startswith(_TAX) and "税务" in text[len(_TAX) :]:
         text = text[len(_TAX) :]
     if found := _democratic(text, home, divisions) or _national(text):
@@ -336,6 +341,8 @@ def _other(
     if (numbered := _NUMBERED.fullmatch(rest)) and place in tuple(words.LEVELS):
         rest = f"第{numbered['number']}{_NUMBERED_HEADS[numbered['head']]}"
         text = place + rest
+    if committee := _VILLAGERS.get(text[-3:]):
+        rest, text = rest[:-3] + committee, text[:-3] + committee
     ending = words.longest_end(text, "endings")
     if full := _UNIVERSITIES.get(ending):
         rest, text, ending = rest.removesuffix(ending) + full, text.removesuffix(ending) + full, "大学"
@@ -344,5 +351,10 @@ def _other(
     unit = text[len(inner) :] if inner else ""
     printed = rest.removesuffix(unit) if unit else rest
     spelled = place in tuple(words.LEVELS) or (kind in _CHAINED and _is_full(place, divisions))
+    spelled = (
+        spelled
+        or (committee is not None and chain.endswith(place))
+        or (kind in ("education", "health") and _OWN_TOWN.fullmatch(place) is not None)
+    )
     body = ("{place}" if spelled and chain else place) + printed
     return AgencyName(surface, place, chain, "", printed.removesuffix(ending), ending, unit, kind, level, body)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.lexicon import Matcher, table, words
 
@@ -53,6 +53,9 @@ def bodies() -> dict[str, tuple[Body, ...]]:
         official = row["official"] or "{place}" + row["surface"]
         body = Body(row["surface"], official, row["line"], row["kind"], row["levels"])
         found[body.surface] = (*found.get(body.surface, ()), body)
+        if body.surface.startswith("委") and len(body.surface) > 2 and body.official.startswith("中共"):
+            # 自治区党委统战部, as the Party's committees of autonomous regions and prefectures are called
+            found["党" + body.surface] = (replace(body, surface="党" + body.surface),)
     for row in table("agency_functions"):
         regions = tuple(row["regions"].split())
         for stem in (row["full"], *filter(None, row["short"].split("/"))):

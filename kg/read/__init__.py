@@ -36,12 +36,19 @@ def _markup(source: Source, columns: Columns) -> tuple[Page, ...]:
     return markup_pages(source)
 
 
+def _pdf(source: Source, columns: Columns) -> tuple[Page, ...]:
+    from kg.read.pdf import pdf_pages
+
+    return pdf_pages(source)
+
+
 # By suffix; a file of any other is a page of plain text.
 READERS: Mapping[str, Callable[[Source, Columns], tuple[Page, ...]]] = {
     ".csv": newsroom_pages,
     ".jsonl": newsroom_pages,
     ".htm": _markup,
     ".html": _markup,
+    ".pdf": _pdf,
     ".xml": _markup,
 }
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from kg.errors import KanwangError
 
 SIDECAR = "paper.toml"
-SUFFIXES = (".txt", ".jsonl", ".csv", ".html", ".htm", ".xml")
+SUFFIXES = (".txt", ".jsonl", ".csv", ".html", ".htm", ".xml", ".pdf")
 
 # The files of the exports jsonl and csv.
 _EXPORTED = (
@@ -84,10 +84,10 @@ def _in_folder(folder: pathlib.Path, skipped: dict[str, str]) -> list[Source]:
 
 def _is_own(name: str, beside: list[str]) -> bool:
     """Whether a file of a folder is an export of a graph file, or its view: they are no pages to build from."""
-    stem, suffix = os.path.splitext(name)
-    if suffix.lower() == ".html":
+    stem, dot, suffix = name.rpartition(".")
+    if suffix.lower() == "html":
         return f"{stem}.kg" in beside
-    return name in _EXPORTED and all(f"{one}{suffix}" in beside for one in ("entities", "statements"))
+    return name in _EXPORTED and all(f"{one}{dot}{suffix}" in beside for one in ("entities", "statements"))
 
 
 def _check_lines(path: pathlib.Path, text: str) -> None:

@@ -97,13 +97,18 @@ def _parts(date: str, outlet: str, shared: bool) -> Iterator[str]:
 
 
 def _each_once(rows: Iterable[Row]) -> Iterator[Row]:
-    """The rows; raises KanwangError where two have one id."""
+    """The rows; raises KanwangError where two have one id, and for a paragraph that no newspaper prints."""
     seen: dict[str, str] = {}
     for row in rows:
         if row.id in seen:
             raise KanwangError(
                 f"{row.where} has the id {row.id[:40]}, as {seen[row.id]} has: give each article an id of its own, "
                 "or map another column with --columns id=NAME."
+            )
+        long = max(map(len, (*row.text.split("\n"), row.headline, row.author)))
+        if long > LONGEST_LINE:
+            raise KanwangError(
+                f"{row.where} has a paragraph of {long:,} characters: break it into ones of at most {LONGEST_LINE:,}."
             )
         seen[row.id] = row.where
         yield row
@@ -168,15 +173,17 @@ def _json_rows(source: Source, mapped: Columns) -> Iterator[Row]:
 def _csv_rows(source: Source, mapped: Columns) -> Iterator[Row]:
     """The rows of a table; they are counted as a spreadsheet does, the header being row 1."""
     text = text_of(source.path)
-    first = text.split("\n", 1)[0]
+    first = text.lstrip("\n").split("\n", 1)[0]
     delimiter = max(",", ";", "\t", key=first.count)
     table = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    number = 0
+    number, header = 0, list[str]()
     try:
         for number, cells in enumerate(table, start=1):
-            if number == 1:
+            if not any(cell.strip() for cell in cells):
+                continue
+            if not header:
                 header = _header(cells, mapped, source)
-            elif any(cell.strip() for cell in cells):
+            else:
                 where = f"Row {number} of {source.path}"
                 yield _row(_cells(cells, header, mapped, where), where, number - 1)
     except csv.Error as error:
@@ -242,11 +249,6 @@ def _row(cells: Mapping[str, str], where: str, number: int) -> Row:
     """The article in some cells, which must have words and a date that is one, if any."""
     if not cells["headline"] and not cells["text"]:
         raise KanwangError(f"{where} has neither a headline nor a text: fill it in, or remove the row.")
-    long = max(map(len, (*cells["text"].split("\n"), cells["headline"], cells["author"])))
-    if long > LONGEST_LINE:
-        raise KanwangError(
-            f"{where} has a paragraph of {long:,} characters: break it into ones of at most {LONGEST_LINE:,}."
-        )
     date = iso_date(cells["date"]) if cells["date"] else ""
     if date is None:
         raise KanwangError(f"{where}: {cells['date'][:40]!r} is no date: write it as 2024-02-27, or leave it empty.")

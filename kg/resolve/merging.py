@@ -1,6 +1,7 @@
 """Merging: which official names of the collection are one thing.
 
-Four rules, by type. Agencies: a company's short name goes to the one full name in its article that contains it.
+Four rules, by type. Agencies: a company's short name goes to the one full name in its article that contains it. Places: a
+bare village or road goes to the one chain in its article that ends in it.
 Initiatives, events, documents and honours: a short form goes to the one long form in its article; then labels of one
 initiative in the whole collection go to the fullest. People: see `kg.resolve.people`.
 """
@@ -21,6 +22,7 @@ _LEADING = re.compile(
     r"^(?:中共|中国人民政治协商会议)?(?P<place>[^，]{2,14}?)(?:委员会|人民政府|人民代表大会常务委员会|人民政府党组)$"
 )
 _SQUAD = re.compile(r"(?P<squad>.+公安局交通警察支队)")
+_LOCAL = ("village", "community", "town", "road", "site")
 _SHORTENED = ("Initiative", "Event", "Document", "Honour")
 
 
@@ -44,17 +46,32 @@ def _in_articles(readings: Sequence[Reading]) -> list[Reading]:
     companies = sorted(name for _, name in whole)
     done = []
     for group in _by_article(readings).values():
-        names = {t: sorted({r.name for r in group if r.mention.type == t}) for t in (*_SHORTENED, "Agency")}
+        names = {t: sorted({r.name for r in group if r.mention.type == t}) for t in (*_SHORTENED, "Agency", "Place")}
         for reading in group:
-            kind = reading.mention.type
-            longer = None
-            if kind in _SHORTENED:
-                longer = titles.shortened(reading.name, names[kind])
-            elif kind == "Agency" and reading.kind in ("company", "other", None) and not _is_full_company(reading.name):
-                own = [n for n in names[kind] if _is_full_company(n)]
-                longer = _containing(reading.name, own) or _containing(reading.name, companies)
+            longer = _longer(reading, names[reading.mention.type], companies) if reading.mention.type in names else None
             done.append(replace(reading, name=longer) if longer else reading)
     return done
+
+
+def _longer(reading: Reading, names: Sequence[str], companies: Sequence[str]) -> str | None:
+    """The long form of a reading among the names of its type in its article, for a company also in the collection."""
+    if reading.mention.type in _SHORTENED:
+        return titles.shortened(reading.name, names)
+    if reading.mention.type == "Place":
+        # 赵村 after 熊口镇赵村: the chain that ends in it, where there is one only.
+        return _ending(reading.name, names) if reading.kind in _LOCAL else None
+    if reading.kind not in ("company", "other", None):
+        return None
+    full = [name for name in names if _is_full_company(name)]
+    if _is_full_company(reading.name):
+        return _ending(reading.name, full)  # 云川供电公司 after 国网云川供电公司
+    return _containing(reading.name, full) or _containing(reading.name, companies)
+
+
+def _ending(short: str, names: Sequence[str]) -> str | None:
+    """The one longer name that ends in the short one."""
+    found = [name for name in names if name != short and name.endswith(short)]
+    return found[0] if len(found) == 1 and len(short) >= 3 else None
 
 
 def _traffic_police(readings: Sequence[Reading]) -> list[Reading]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,9 @@ from kg.resolve.scene import Named, Scene, pointed_noun
 # Bodies that a city has by the dozen and that print no place of their own belong to the place the article speaks of.
 _LOCAL_KINDS = ("workgroup", "police", "public-institution", "mass-organisation")
 
+_IN_TOWN = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:苏木|[镇乡])(?:[\u4e00-\u9fff]{1,8}(?:村|社区|嘎查))?")
+# How far a town may stand from its county, in characters: two or three sentences.
+_NEAR = 120
 _OF_THE_COUNTRY = ("国家", "全国", "中国", "中央", "中华", "世界", "国际", "全球", "联合国")
 
 
@@ -92,7 +96,20 @@ def _place(mention: Mention, scene: Scene) -> tuple[str, str | None] | None:
     if name.endswith("地区") and not scene.tree.find(name) and scene.tree.choose(name[:-2], scene.home):
         name = name[:-2]  # 荆州地区, as a city was called before it became one
     whole, kind = official_place(name, scene.home, scene.tree)
+    if whole == name and _IN_TOWN.fullmatch(name) and (county := _county(mention, name, scene)):
+        return county + name, kind
     return _listed(mention, whole, kind, scene) if whole == name else whole, kind
+
+
+def _county(mention: Mention, name: str, scene: Scene) -> str | None:
+    """The county or district that the article has named last, if it is near enough to be meant: after 青山县, 三道岭乡 is its."""
+    top = name
+    while above := parent_of(top, scene.tree):
+        top = above
+    near = [n for n in scene.named if n.type == "Place" and n.kind in ("county", "county-city", "district")]
+    if not near or scene.tree.find(top):
+        return None
+    return near[-1].name if 0 <= mention.span.start - near[-1].end <= _NEAR else None
 
 
 def _listed(mention: Mention, name: str, kind: str, scene: Scene) -> str:

@@ -109,13 +109,19 @@ _SOMEBODYS = re.compile(
 )
 
 
+# A campaign's label says which meeting it is; every place has its “十五五”规划编制推进会.
+_LABELLED = re.compile(r"“[^“”]{2,20}”[^“”]{0,6}(?:行动|活动|工程|计划|攻坚战|改革|整治|竞赛)")
+_PLAN = re.compile(r"“十[一二三四五六七]五”")
+
+
 def is_nobodys(name: str) -> bool:
     """Whether a meeting's name says neither whose it is nor which of many: 规划编制推进会, but not 甲山区政协全会.
 
-    >>> is_nobodys("“十五五”规划编制推进会"), is_nobodys("甲山区安全生产会议"), is_nobodys("第三次联席会议")
+    >>> is_nobodys("“十五五”规划编制推进会"), is_nobodys("甲山区安全生产会议"), is_nobodys("“净河”行动部署会")
     (True, False, False)
     """
-    return name.endswith(("会", "会议")) and not _SOMEBODYS.match(name)
+    label = _LABELLED.match(name)
+    return name.endswith(("会", "会议")) and not _SOMEBODYS.match(name) and (not label or _PLAN.match(name) is not None)
 
 
 def document(surface: str) -> str:
@@ -136,7 +142,7 @@ def honour(surface: str, home: Home) -> str:
     ('云川老字号', '云川市文明单位')
     """
     name = re.sub(r"(?<=.{4})(?:名单|称号|荣誉称号)$", "", unquoted(surface))
-    whole = re.match(r"(?P<year>\d{4}年度?)?(?:全(?P<all>[省市区县])|(?P<own>[市区县])级(?=.{3}))", name)
+    whole = re.match(r"(?P<year>\d{4}年度?)?(?:全(?P<all>[省市区县])|(?P<own>[省市区县])级(?=.{3}))", name)
     place = home(whole["all"] or whole["own"]) if whole else None
     return (whole["year"] or "") + tail(place) + name[whole.end() :] if whole and place else name
 
@@ -162,10 +168,11 @@ def merge(names: Mapping[str, int], homes: Collection[str] = ()) -> dict[str, st
     for name in sorted(set(goes.values())):
         quoted = _CORE.search(name)
         cores.setdefault(quoted["core"] if quoted else name, []).append(name)
-    for core, same in cores.items():
-        fullest = _fullest(core, same, names)
-        if fullest:
-            goes.update({n: fullest for n in same if n != fullest and _says_less(core, n, fullest)})
+    for core, alike in cores.items():
+        for same in _apart(core, alike):
+            fullest = _fullest(core, same, names)
+            if fullest:
+                goes.update({n: fullest for n in same if n != fullest and _says_less(core, n, fullest)})
     return {name: _follow(goes, name) for name in names}
 
 
@@ -175,6 +182,22 @@ def _without_home(name: str, homes: Collection[str]) -> str:
             if form and name.startswith(form) and len(name) > len(form) + 3:
                 return name[len(form) :]
     return name
+
+
+_PLATFORM = ("平台", "小程序", "系统", "APP", "App", "公众号", "热线", "客户端", "驿站", "专窗", "网站")
+_SCHEME = ("计划", "行动", "活动", "工程", "项目", "攻坚战", "改革", "机制", "制度", "模式")
+
+
+def _apart(core: str, names: list[str]) -> list[list[str]]:
+    """The names of one core, a scheme's apart from a platform's: “归巢”计划 and “归巢”小程序 are two things.
+
+    What has the core alone goes with the scheme where there is one.
+    """
+    platforms = [name for name in names if _rest(core, name).endswith(_PLATFORM)]
+    others = [name for name in names if name not in platforms]
+    if platforms and any(_rest(core, name).endswith(_SCHEME) for name in others):
+        return [others, platforms]
+    return [names]
 
 
 def _rest(core: str, name: str) -> str:

@@ -14,6 +14,8 @@ from kg.segment.labels import Label, leads
 from kg.segment.lines import Line
 from kg.segment.pairing import Group
 
+NEAR = 24  # blocks between an article and a headline line of it that is left over
+
 Members = list[tuple[Line, Label]]
 
 _NOTE = re.compile(
@@ -100,8 +102,9 @@ def _neighbour(group: Group, drafts: dict[int, Draft]) -> Draft | None:
     first, last = group.lines[0][0], group.lines[-1][0]
     if len(group.lines) > 1 or (is_label(first.text) and not in_halves((first,))):
         return None
+    near = [drafts[place] for place in range(group.place - NEAR, group.place + NEAR + 1) if place in drafts]
     for at, bound in ((first.number - 1, not first.blank), (last.number + 1, True), (first.number - 1, True)):
-        for one in drafts.values():
+        for one in near:
             heads = [line for line, label in one.heads if label is Label.HEAD]
             if bound and len(heads) == 1 and heads[0].number == at and not heads[0].doubled:
                 return one
@@ -145,8 +148,8 @@ def build(one: Draft, page: Page, number: int) -> Article:
     headline = texts[main] if main is not None else None
     others = [text for i, text in enumerate(texts) if i != main]
     others += [line.text for line, label in one.body.lines if label is Label.HEAD]
-    kind = _kind(one, headline, bool(bylines))
-    bylines += _bylines(text.chars, start)
+    kind = kind_of(one.body, headline, bool(bylines))
+    bylines += byline_spans(text.chars, start)
     return Article(f"{page.id}#{number}", page.id, kind, headline, tuple(others), tuple(bylines), text, start)
 
 
@@ -173,7 +176,7 @@ def _headline_units(one: Draft) -> tuple[list[tuple[Line, ...]], int | None]:
     return units, min(range(len(units)), key=lambda i: (is_label(units[i][0].text), i)) if units else None
 
 
-def _bylines(text: str, start: int) -> Iterator[Span]:
+def byline_spans(text: str, start: int) -> Iterator[Span]:
     """The spans of a body that name its writers: at its beginning, and at its end."""
     opening = _OPENING.match(text[start : start + 60])
     if opening:
@@ -185,9 +188,8 @@ def _bylines(text: str, start: int) -> Iterator[Span]:
     yield from found
 
 
-def _kind(one: Draft, headline: str | None, marked: bool) -> str:
+def kind_of(body: Body, headline: str | None, marked: bool) -> str:
     """News has a dateline, a feature a byline line or length, a caption a photographer, a notice the words of one."""
-    body = one.body
     size = len(body.text)
     if body.dated:
         return "news"

@@ -204,16 +204,20 @@ def _signed_headline(heads: Heads) -> str:
 def _second_article(body: Body, text: str, feature: bool) -> tuple[float, int]:
     """Where in a body begins what a headline elsewhere speaks of, after a column's end or change of width, and how sure it is."""
     best, place = 0.0, 0
+    whole = "".join(line.text for line, _ in body.lines)
+    pairs = pairs_of(text)
+    first, last = [whole.find(pair) for pair in pairs], [whole.rfind(pair) for pair in pairs]
+    at = 0  # where the line begins in the whole
     for start, (line, label) in enumerate(body.lines):
+        begun, at = at, at + len(line.text)
         if label is not Label.PARAGRAPH or not start or not body.lines[start - 1][0].closed:
             continue
         change = abs(_width(list(body.lines[max(0, start - 6) : start])) - _width(list(body.lines[start : start + 6])))
-        if change < 1.2 and not (line.blank and body.dated):
+        if (change < 1.2 and not (line.blank and body.dated)) or min(begun, len(whole) - begun) < 80:
             continue
-        front, back = ("".join(line.text for line, _ in part) for part in (body.lines[:start], body.lines[start:]))
-        if min(len(front), len(back)) < 80:
-            continue
-        gain = shared(text, back) - 2 * shared(text, front) + 0.02 * change + 0.2 * feature
+        back = sum(found >= begun for found in last)
+        front = sum(-1 < found < begun - 1 for found in first)
+        gain = (back - 2 * front) / max(1, len(pairs)) + 0.02 * change + 0.2 * feature
         if gain > best:
             best, place = gain, start
     return best, place

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+import re
+from collections.abc import Iterator, Sequence
 
-from kg.model import Article, Given, LeftOut, Page, Span
-from kg.segment.articles import Draft, build
+from kg.model import Article, Given, LeftOut, Page, Span, Text
+from kg.segment.articles import byline_spans, kind_of
 from kg.segment.blocks import Body
+from kg.segment.clean import Chars, body_chars, headline_chars, line_break
 from kg.segment.labels import Label
 from kg.segment.lines import Line
 from kg.segment.marks import is_dateline
 
 _FEWEST = 4  # lines that tell whether they were broken at a column's width
 _RAGGED = 3.0  # characters by which full lines of one column differ: punctuation and Latin words are kept whole
+_INDENT = "\u3000 \t\xa0"
+_STOP = re.compile("[，。；！？：]")
 
 
 def given_articles(page: Page) -> tuple[tuple[Article, ...], tuple[LeftOut, ...]]:
-    """An article for each given one that has a body, with its id, and the headlines of the others as left out.
+    """An article for each given one that has a body, with its id; what lies in none of them is left out.
 
     >>> page = Page("e.jsonl", "望江区开学\\n沈微\\n本报讯 5月6日开学。", given=(Given("a1", Span(0, 5), Span(9, 20), Span(6, 8)),))
     >>> article = given_articles(page)[0][0]
@@ -25,52 +28,114 @@ def given_articles(page: Page) -> tuple[tuple[Article, ...], tuple[LeftOut, ...]
     ('e.jsonl#a1', '望江区开学', 'news', ['沈微'])
     """
     articles: list[Article] = []
+    taken: list[Span] = []
     left: list[LeftOut] = []
     for number, given in enumerate(page.given, start=1):
-        body = _labelled(list(_lines(page.raw, given.body)))
-        heads = list(_lines(page.raw, given.headline))
-        bylines = list(_lines(page.raw, given.byline))
-        if not body:
-            left += [LeftOut(page.id, line.start, line.end, "no text below it") for line in (*heads, *bylines)]
+        spans = [span for span in (given.headline, *given.others, given.byline, given.body) if span]
+        taken += spans
+        body = _labelled(list(_lines(page.raw, given.body)), wrapped=bool(page.boxes))
+        if body:
+            articles.append(_article(given, Body(number, tuple(body), dated=body[0][1] is Label.START), page))
+        else:
+            left += _left_out(spans, page, "no text below it")
+    return tuple(articles), tuple(sorted([*left, *_left_out(_between(taken, page), page, "in no article")], key=_place))
+
+
+def _place(one: LeftOut) -> tuple[int, int]:
+    return one.start, one.end
+
+
+def _left_out(spans: Sequence[Span], page: Page, reason: str) -> Iterator[LeftOut]:
+    for span in spans:
+        for line in _lines(page.raw, span):
+            yield LeftOut(page.id, line.start, line.end, reason)
+
+
+def _between(taken: Sequence[Span], page: Page) -> list[Span]:
+    """What no given article claims."""
+    gaps: list[Span] = []
+    at = 0
+    for span in sorted(taken):
+        if span.start > at:
+            gaps.append(Span(at, span.start))
+        at = max(at, span.end)
+    return [*gaps, Span(at, len(page.raw))]
+
+
+def _article(given: Given, body: Body, page: Page) -> Article:
+    """The article, its text chosen from the page: headline lines, byline line, body."""
+    chars: Chars = []
+    headline: str | None = None
+    others: list[str] = []
+    for span in sorted(span for span in (given.headline, *given.others) if span):
+        unit = list(_lines(page.raw, span))
+        if not unit:
             continue
-        found = [*((line, Label.HEAD) for line in heads), *((line, Label.BYLINE) for line in bylines)]
-        draft = Draft(Body(number, tuple(body), dated=body[0][1] is Label.START), heads=found)
-        articles.append(replace(build(draft, page, number), id=f"{page.id}#{given.id}"))
-    return tuple(articles), tuple(left)
+        found = headline_chars(unit, page.raw)
+        text = "".join(char for char, _ in found)
+        if span == given.headline:
+            headline = text
+        else:
+            others.append(text)
+        chars += found + line_break(page.raw, unit[-1])
+    bylines: list[Span] = []
+    for line in _lines(page.raw, given.byline):
+        found = headline_chars((line,), page.raw)
+        bylines.append(Span(len(chars), len(chars) + len(found)))
+        chars += found + line_break(page.raw, line)
+    start = len(chars)
+    chars += body_chars(body.lines, page.raw)
+    others += [line.text for line, label in body.lines if label is Label.HEAD]
+    text = "".join(char for char, _ in chars)
+    kind = kind_of(body, headline, bool(bylines))
+    bylines += byline_spans(text, start)
+    clean = Text(text, tuple(offset for _, offset in chars))
+    return Article(f"{page.id}#{given.id}", page.id, kind, headline, tuple(others), tuple(bylines), clean, start)
 
 
 def _lines(raw: str, span: Span | None) -> Iterator[Line]:
-    """The lines of a span that are not blank; a newsroom sets no columns and prints nothing twice."""
+    """The lines of a span that are not blank, as they are: a source that has its articles apart prints nothing twice."""
     start = span.start if span else 0
     blank = 0
     for number, piece in enumerate(raw[start : span.end].split("\n") if span else ()):
         inked = [start + i for i, char in enumerate(piece) if not char.isspace()]
         if inked:
+            text = "".join(piece.split())
             yield Line(
-                number=start + number,
+                number=number,
                 start=inked[0],
                 end=inked[-1] + 1,
-                text="".join(raw[at] for at in inked),
+                text=text,
                 offsets=tuple(inked),
                 doubled=(),
-                width=float(len(inked)),
+                width=len(text) - 0.5 * sum(map(str.isascii, text)),
                 blank=blank,
                 justified=False,
-                indented=inked[0] > start,
+                indented=piece[0] in _INDENT,
             )
         blank = 0 if inked else blank + 1
         start += len(piece) + 1
 
 
-def _labelled(lines: list[Line]) -> list[tuple[Line, Label]]:
-    """The lines of a body: each a paragraph, unless the source has broken them at one width."""
-    wrapped = _are_wrapped(lines)
-    longest = max((line.width for line in lines), default=0.0)
-    found: list[tuple[Line, Label]] = []
-    for line in lines:
-        before = found[-1][0] if found else None
-        inner = wrapped and before and not line.blank and not line.indented and before.width > longest - _RAGGED
-        found.append((line, Label.INNER if inner else Label.PARAGRAPH))
+def _labelled(lines: list[Line], wrapped: bool) -> list[tuple[Line, Label]]:
+    """The lines of a body: each a paragraph, unless the source has broken them at the width of a column."""
+    found = [(line, Label.PARAGRAPH) for line in lines]
+    if wrapped or _are_wrapped(lines):
+        longest = max((line.width for line in lines), default=0.0)
+        marked = sum(bool(line.indented) for line in lines) > 1
+        for i, line in enumerate(lines[1:], start=1):
+            before, after = lines[i - 1], lines[i + 1] if i + 1 < len(lines) else None
+            if not line.blank and not (line.indented if marked else before.closed and before.width < longest - _RAGGED):
+                found[i] = (line, Label.INNER)
+            if (
+                marked
+                and before.closed
+                and after
+                and after.indented
+                and not line.closed
+                and not _STOP.search(line.text)
+            ):
+                found[i] = (line, Label.HEAD)
     if lines and is_dateline(lines[0].text):
         found[0] = (lines[0], Label.START)
     return found

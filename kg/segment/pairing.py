@@ -167,15 +167,16 @@ def _fill(chosen: dict[int, Group], groups: Sequence[Group], bodies: Sequence[Bo
     """Give bodies that have no headline a group left over, beside them or near: little is better than nothing."""
     taken = {id(group) for group in chosen.values()}
     left = [group for group in groups if id(group) not in taken and group.lines[0][1] is Label.HEAD]
+    empty = {body.place: body for body in bodies if body.place not in chosen and not body.jumped}
     offers: list[tuple[float, int, int]] = []
     for number, group in enumerate(left):
         short = not group.lines[0][0].doubled and is_label("".join(line.text for line, _ in group.lines))
-        for body in bodies:
-            worth = group.worth.get(body.place, 0.0)
-            if body.place in chosen or body.jumped or worth <= 0.1 or (body.credited and len(group.lines) > 1):
+        for place, worth in group.worth.items():
+            body = empty.get(place)
+            if body is None or worth <= 0.1 or (body.credited and len(group.lines) > 1):
                 continue
-            if not short or (body.credited and (abs(body.place - group.place) == 1 or worth > 0.25)):
-                offers.append((-worth, number, body.place))
+            if not short or (body.credited and (abs(place - group.place) == 1 or worth > 0.25)):
+                offers.append((-worth, number, place))
     done: set[int] = set()
     for _, number, place in sorted(offers):
         if number not in done and place not in chosen:

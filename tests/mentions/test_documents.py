@@ -93,3 +93,23 @@ def test_a_headline_label_is_the_title_without_its_marks() -> None:
         "大河人物",
         "《大河人物》",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "reading"),
+    [
+        ("《云岭米粉制作技术规程》发布，《规程》共八章。", "云岭米粉制作技术规程"),
+        ("该村制定《柳溪村灯光管理公约》，《公约》规定熄灯时间。", "柳溪村灯光管理公约"),
+        ("通过《关于推进油茶发展的建议案》，《建议案》提出三点。", "关于推进油茶发展的建议案"),
+        ("修订《云岭县防汛应急预案》，该预案即日施行。", "云岭县防汛应急预案"),
+    ],
+)
+def test_short_titles_of_every_sort_point_back(text: str, reading: str) -> None:
+    """《规程》, 《公约》, 《建议案》 and 该预案 read as the full title of the article."""
+    assert found(text)[1].reading == reading
+
+
+def test_our_city_in_a_title_is_the_home() -> None:
+    """我区 in a title reads as the home's district; where the home has no such level it stays."""
+    assert found("《关于推进我区旅游的建议》通过。")[0].reading == "关于推进望江区旅游的建议"
+    assert found("《关于推进我县旅游的建议》通过。")[0].reading is None

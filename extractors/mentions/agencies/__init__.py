@@ -47,6 +47,8 @@ def _renumbered(text: str, start: int, end: int, word: str) -> tuple[int, int, s
         (word[1] == "中" and text[end : end + 1] in ("学", "队")) or (word[1] == "小" and text[end : end + 1] == "学")
     ):
         return start + 1, end + 1, text[start + 1 : end + 1]
+    if word[-1] == "大" and text[end : end + 1] == "学":
+        return end - 1, end + 1, "大学"  # 中医药大|学
     return start, end, word
 
 
@@ -60,9 +62,22 @@ def find_agencies(article: Article, page: Page) -> Iterator[Mention]:
     looked = scan(article, page)
     hits = _hits(looked.text)
     found = [*find_bodies(looked, hits), *find_organisations(looked, hits), *_bare_units(looked, hits)]
-    found = list(read(looked, found))
+    found = [mention for mention in read(looked, found) if not _is_label(looked.text, mention)]
     yield from found
     yield from find_short(looked, found)
+
+
+# “板凳法庭”, “半亩农场”, “爱心银行”: what is only dressed as such a body by quotation marks is none.
+_DRESSED = ("judiciary", "police", "education", "health", "government")
+_SHOPS = ("农场", "银行", "超市", "食堂", "驿站", "工厂", "车间", "客厅")
+
+
+def _is_label(text: str, mention: Mention) -> bool:
+    """Whether a body's whole name, without a place, stands in quotation marks: “板凳法庭”."""
+    start, end = mention.span.start, mention.span.end
+    if mention.rule != "agencies.ending" or text[start - 1 : start] != "“" or text[end : end + 1] != "”":
+        return False
+    return len(mention.surface) <= 6 and (mention.kind in _DRESSED or mention.surface.endswith(_SHOPS))
 
 
 def _bare_units(looked: Scan, hits: list[tuple[int, int, str]]) -> Iterator[Mention]:

@@ -84,12 +84,29 @@ def _level_start(scan: Scan, end: int) -> int | None:
         return level
     if any(text[end - n : end] in words("agency_no_level") for n in (2, 3, 4)):
         return None
+    if (outer := _after_listed(scan, level)) is not None:
+        return outer
     if before in "上下里外前后" and text[level] in "镇乡" and edge_before(text, level - 2):
         return level - 2  # 联合|塘下镇
     if edge_before(text, level) or text[level - 2 : level] in ("市委", "区委", "县委", "省委", "政府"):
         return level
     own = _proper_before(scan, level)
     return own if own is not None else level
+
+
+def _after_listed(scan: Scan, level: int) -> int | None:
+    """The beginning of a listed county or district whose town of an unlisted name ends at `level`: 和硕县|沙得格镇."""
+    text = scan.text
+    if text[level] not in "镇乡":
+        return None
+    for at in range(level - 1, max(0, level - 6), -1):
+        if edge_before(text, at + 1) > 1 or not is_name_character(text[at]):
+            return None
+        if text[at - 1] in "市县区旗" and (place := scan.place_before(at)) < at - 1 and at < level - 1:
+            while (outer := scan.place_before(place)) < place:
+                place = outer
+            return place
+    return None
 
 
 def find_bodies(scan: Scan, hits: list[tuple[int, int, str]]) -> Iterator[Mention]:
@@ -156,7 +173,12 @@ def _split(word: str, start: int) -> tuple[int, str]:
 def _stands_alone(scan: Scan, start: int, entry: agency_words.National) -> bool:
     """Whether a national name is not the tail of another word: 建行 in 创建行动, 中央 in 市中央 are none."""
     before, surface = scan.text[start - 1 : start], entry.surface
-    if len(surface) == 2 and entry.kind in ("company", "education") and before and is_name_character(before):
+    if (
+        len(surface) == 2
+        and entry.kind in ("company", "education", "mass-organisation")
+        and before
+        and is_name_character(before)
+    ):
         return edge_before(scan.text, start) > 0 or scan.place_before(start) < start
     return before not in LEVELS or surface.startswith(("国", "中国", "中央"))
 

@@ -56,9 +56,11 @@ _BARE_SCHOOLS = frozenset(("实验中学", "实验小学", "实验学校", "实�
 def find_organisations(scan: Scan, hits: list[tuple[int, int, str]]) -> Iterator[Mention]:
     """All organisations among the hits of the matcher."""
     for start, end, word in hits:
-        known = agency_words.endings().get(word)
+        known = agency_words.endings().get(word) or _office(word)
         if known is None or known[1] == "none" or not scan.is_head(end):
             continue
+        if word[-1] == "队" and scan.text.startswith("长", end):
+            continue  # 副支队长
         kind, needs = known
         if needs == "nation":
             if found := _team(scan, start, end):
@@ -70,6 +72,11 @@ def find_organisations(scan: Scan, hits: list[tuple[int, int, str]]) -> Iterator
         begin = walk.start(start)
         if _enough(scan, walk, start, word, needs) and not _is_venue(scan, begin, end):
             yield _mention(scan, begin, end, kind)
+
+
+def _office(word: str) -> tuple[str, str] | None:
+    """What a body's name needs that belongs to no division but to a site: 某湖国家级自然保护区管理局."""
+    return ("government", "placed") if word.endswith(("自然保护区管理局", "自然保护区管理处")) else None
 
 
 def _enough(scan: Scan, walk: Walk, head: int, word: str, needs: str) -> bool:
@@ -158,6 +165,9 @@ def _rich(scan: Scan, walk: Walk, begin: int, printed: str, word: str) -> bool:
         return len(printed) >= 4 and not walk.count("generic")
     if word.endswith(("组", "团", "专班", "委会", "指挥部", "联盟", "组织", "部")):
         return walk.has_place() and len(printed) >= 3
+    edge = not begin or not is_name_character(scan.text[begin - 1])
+    if edge and word.endswith(("研究院", "研究所", "设计院", "研究中心")) and walk.count("filler"):
+        return 2 <= walk.proper <= 4
     return walk.has_place() and len(printed) >= 4 and walk.run <= 4
 
 
@@ -174,8 +184,14 @@ def _team(scan: Scan, start: int, end: int) -> Mention | None:
     return None
 
 
+# The stations of a railway company are its units: 中国铁路武汉局集团有限公司汉口站.
+_STATION = re.compile(r"[\u4e00-\u9fff]{2,5}?(?:车务段|机务段|工务段|供电段|电务段|客运段|车辆段|站(?![在点位着起]))")
+
+
 def _mention(scan: Scan, start: int, end: int, kind: str) -> Mention:
     last = units.extend(scan, end)
+    if last == end and scan.text.startswith("铁路", start + 2) and (station := _STATION.match(scan.text, end)):
+        return scan.mention(start, station.end(), "agencies.ending", kind)
     if last > end and not parent_of_printed(scan.text[start:last]):
         last = end
     if kind != "grassroots" and units.is_post(scan.text, end):

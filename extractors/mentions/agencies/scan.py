@@ -86,6 +86,25 @@ def _classes() -> dict[str, str]:
     return found
 
 
+# 站 is their own in 监测站|在江边检测.
+_STATIONS = frozenset(
+    (
+        "监测站",
+        "检测站",
+        "工作站",
+        "服务站",
+        "管理站",
+        "推广站",
+        "急救站",
+        "中心站",
+        "水文站",
+        "气象站",
+        "检查站",
+        "边检站",
+    )
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Scan:
     """An article under search: its text, its page and the names of places."""
@@ -123,7 +142,7 @@ class Scan:
         """Whether a head that ends at `end` is not the beginning of another word (教育部|门)."""
         for back in range(1, min(6, end) + 1):
             word = followers().at(self.text, end - back)
-            if word and len(word) > back:
+            if word and len(word) > back and not (word == "站在" and self.text[end - 3 : end] in _STATIONS):
                 return False
         return True
 
@@ -247,6 +266,8 @@ def _step(scan: Scan, at: int, found: Walk, allowed: frozenset[str]) -> tuple[in
         return None if kind == _GENERIC and _begun(scan, found) else (at - length, at, kind)
     if edge == 1 and last in "上下里外前后到来以去之为" and _is_brand(scan, at, found):
         return at - 2, at, _PROPER
+    if edge == 1 and (_is_foreign(text, at) or text[at - 2 : at] in _HARMONIES):
+        return at - 1, at, _PROPER
     if edge:
         return _joined(text, at, found) if last in "和与及" else None
     if last in "镇乡县市" and _begun(scan, found) and _widest(scan, found.words[-1]) < _COUNTY:
@@ -283,6 +304,19 @@ def _is_brand(scan: Scan, at: int, found: Walk) -> bool:
     if not found.words or found.words[-1][2] not in (_FILLER, _HEAD) or at < 4 or edge_before(scan.text, at - 1):
         return False
     return scan.text[at - 3] in LEVELS or scan.place_before(at - 2) < at - 2
+
+
+# Names of estates and schools that end in 和: 祥和佳苑小学.
+_HARMONIES = frozenset(("颐和", "祥和", "泰和", "永和", "太和", "谐和", "致和", "雍和", "义和", "仁和"))
+# Characters that write the names of Mongol, Tibetan, Uygur and other places by their sound.
+_SOUNDS = frozenset(
+    "阿巴塔勒尔木克拉吉苏达布敦喀什孜赛沁萨库鲁额呼乌兰敖格图浩特嘎查仁措卡错甘珠牙赉伊犁哈玛纳斯桑亚帕乃嘉"
+)
+
+
+def _is_foreign(text: str, at: int) -> bool:
+    """Whether an edge character only writes a sound: 里 of 巴里坤湖, 得 of 沙得格."""
+    return text[at - 1] in "里得以和到克来" and text[at - 2 : at - 1] in _SOUNDS and text[at : at + 1] in _SOUNDS
 
 
 def _number(text: str, at: int) -> tuple[int, int, str] | None:

@@ -14,11 +14,11 @@ from kg.places.names import is_generic
 
 _COMPANY = re.compile(r"(?:有限责任|股份有限|集团有限|集团股份有限|有限|股份|集团)?(?:总)?公司$|集团$")
 _THIS = re.compile(
-    r"该(?P<noun>局|委|厅|行|公司|集团|企业|校|学院|医院|院|所|厂|场|社|馆|队|站|科室|科|中心|协会|商会|学会|基金会|总队|支队|大队|中队|分局|分公司|派出所|办|银行|合作社|基地|农场|林场|园艺场|研究院|研究所|幼儿园|救援队|法院|检察院|卫生院|领导小组|专班|报|店|民宿|酒店)"
+    r"该(?P<noun>局|委|厅|行|公司|集团|企业|校|学院|医院|院|所|厂|场|社|馆|队|站|科室|科|中心|协会|商会|学会|基金会|总队|支队|大队|中队|分局|分公司|派出所|办|银行|合作社|基地|农场|林场|园艺场|研究院|研究所|幼儿园|救援队|法院|检察院|卫生院|领导小组|专班|报|店|民宿|酒店|海关|关|旅|边检站)"
 )
 # 该行 in 该行业, 该所 in 该所有: the noun is another word.
 _NO_NOUN = re.compile(
-    r"行[业为动程政使]|校[区园]|院[校落]|所[有在]|社[区会]|场[地所馆合景次面比戏演会]|队[伍员]|站[点在位]|店[铺面家]|馆[藏员]|委[员托]|报[告道名]|科[学技目]|办[法理]|局面|报[告道]|委[员托]|中心[城区]|厂[房家]|公司[债法]"
+    r"行[业为动程政使]|校[区园]|院[校落]|所[有在]|社[区会]|场[地所馆合景次面比戏演会]|队[伍员]|站[点在位]|店[铺面家]|馆[藏员]|委[员托]|报[告道名]|科[学技目]|办[法理]|局面|报[告道]|委[员托]|中心[城区]|关[注键系于心爱联口]|旅[游行客途程]|厂[房家]|公司[债法]"
 )
 _PAPER = re.compile(
     r"本报(?=今起|今日起|即日起|特?推出|开设|开辟|特[此邀推开]|将|携手|联合|邀请|举办|主办|刊发|曾|策划|启动|发起|向|决定)"
@@ -30,11 +30,15 @@ _TOWN = r"[\u4e00-\u9fff]{2,12}(?:街道|镇|乡|苏木)"
 _STREETS = re.compile(
     rf"(?:{_TOWN}[、和])*{_TOWN}(?=等?(?:相关|有关|主要|分管)?(?:负责人|负责同志|党委书记|党政主要|工作人员|机关干部|镇村干部|党员干部|干部职工)"
     r"[^，。；]{0,6}(?:参加|出席|参与|陪同|到场|介绍|表示|说|告诉|赶|前往|深入|走|发言|作|汇报|到会|列席|座谈|现场)"
-    r"|(?:组织|派出|抽调|安排|联合|会同|邀请|动员|发动|引进|投入|争取|整合|迅速(?:组织|启动|响应)|第一时间|积极(?:对接|引导|组织|争取))(?!部))"
+    r"|(?:组织|派出|抽调|安排|联合|会同|邀请|动员|发动|引进|投入|争取|整合|创新(?!驱动|发展|创业|创造|能力|中心)|迅速(?:组织|启动|响应)|第一时间|积极(?:对接|引导|组织|争取))(?!部))"
 )
 _WITH_TOWN = re.compile(
     rf"(?:会同|协同|联合|督促|责成|指导)(?P<towns>(?:{_TOWN}[、和])*{_TOWN})(?=[，。、；]|开展|对|等|在|共同|组织)"
 )
+# A street or town in a list of bodies: 区城管局、东湖街道、经开区管委会作交流发言.
+_AMONG_BODIES = re.compile(rf"(?<=[局委办]、)(?P<towns>{_TOWN})(?=[、和与，等]|作|做|共同|联合|相关|主要)")
+_WITH = re.compile(r"(?:联合|会同|协同|[、和与及])$")
+_SQUAD = re.compile(r"[一二三四五六七八九十]{1,2}[大中]队$")
 _NOUN_ENDINGS = {
     "行": ("银行", "分行", "支行"),
     "校": ("学校", "小学", "中学", "大学", "学院", "校区", "高中", "幼儿园", "一中", "二中"),
@@ -47,6 +51,7 @@ _NOUN_ENDINGS = {
     "科室": ("科", "室"),
     "委": ("委", "委员会"),
     "办": ("办", "办公室"),
+    "关": ("海关",),
     "社": ("社", "合作社"),
 }
 
@@ -57,12 +62,17 @@ _VILLAGE = re.compile(r"村(?:党支部|党总支|党委|支部|委会|民委员
 
 def find_short(scan: Scan, found: Sequence[Mention]) -> Iterator[Mention]:
     """Short company names, trade names in lists, streets that act, the paper itself, and 该局 and the like."""
-    yield from _companies(scan, found)
+    companies = list(_companies(scan, found))
+    yield from companies
     yield from _trade_lists(scan, found)
     for match in _STREETS.finditer(scan.text):
         yield from _streets(scan, *match.span())
     for match in _WITH_TOWN.finditer(scan.text):
         yield from _streets(scan, *match.span("towns"))
+    for match in _AMONG_BODIES.finditer(scan.text):
+        start, end = match.span("towns")
+        if end - start <= 7 and all(edge_before(scan.text, at) < 2 for at in range(start + 2, end - 1)):
+            yield scan.mention(start, end, "agencies.street", "grassroots")
     for match in _PAPER.finditer(scan.text):
         yield scan.mention(match.start(), match.end(), "agencies.paper", "media", scan.page.outlet)
     for match in _TITLE.finditer(scan.text):
@@ -75,7 +85,8 @@ def find_short(scan: Scan, found: Sequence[Mention]) -> Iterator[Mention]:
             if named:
                 reading = whole[-1] if whole else None
                 yield scan.mention(*match.span(), "agencies.village", "grassroots", reading)
-    yield from _pointers(scan, found)
+    yield from _bare_squads(scan, found)
+    yield from _pointers(scan, [*found, *companies])
 
 
 def _companies(scan: Scan, found: Sequence[Mention]) -> Iterator[Mention]:
@@ -172,6 +183,39 @@ def _pointers(scan: Scan, found: Sequence[Mention]) -> Iterator[Mention]:
         ends = _NOUN_ENDINGS.get(noun, (noun,))
         before = [m for m in ordered if m.span.end <= match.start() and m.name.endswith(ends)]
         if before:
-            yield scan.mention(
-                match.start(), match.end(), "agencies.anaphor", before[-1].kind or "other", before[-1].name
-            )
+            actor = _actor(scan, before)
+            kind, name = actor.kind or "other", actor.name
+        elif inside := _inside(noun, [m for m in ordered if m.span.end <= match.start()]):
+            kind, name = inside
+        else:
+            continue
+        yield scan.mention(match.start(), match.end(), "agencies.anaphor", kind, name)
+
+
+def _actor(scan: Scan, before: Sequence[Mention]) -> Mention:
+    """The last of some bodies that acts: of 市场监管局联合公安局, 教育局 the first one."""
+    at = len(before) - 1
+    while at and _WITH.search(scan.text[max(0, before[at].span.start - 2) : before[at].span.start]):
+        if before[at].span.start - before[at - 1].span.end > 2:
+            break
+        at -= 1
+    return before[at]
+
+
+def _inside(noun: str, before: Sequence[Mention]) -> tuple[str, str] | None:
+    """The kind and name of the body of which a unit was named last: 市公安局交警支队 for 该支队 after its 一大队."""
+    ends = ("医院", "检察院", "法院", "学院") if noun == "院" else (noun,)
+    for mention in reversed(before):
+        for ending in ends:
+            at = mention.name.find(ending)
+            if at > 0 and len(ending) > 1:
+                return mention.kind or "other", mention.name[: at + len(ending)]
+    return None
+
+
+def _bare_squads(scan: Scan, found: Sequence[Mention]) -> Iterator[Mention]:
+    """一大队 by itself, where the article names 市公安局交警支队一大队."""
+    squads = {own.group(): m.name for m in found if (own := _SQUAD.search(m.surface)) and len(m.surface) > 4}
+    for squad, name in sorted(squads.items()):
+        for match in re.finditer(rf"(?<![\u4e00-\u9fff]){squad}", scan.text):
+            yield scan.mention(*match.span(), "agencies.unit", "police", name)

@@ -1,34 +1,45 @@
-"""From lines to blocks, and the order in which the blocks of a page are read.
-
-A block is a piece of one column, or the lines of a headline in one size. The order is that of an XY cut: a region is parted by
-the white strips through its whole height, left before right, else by the widest strip through its whole width.
-"""
+"""From lines to blocks: a piece of one column, or the lines of a headline in one size."""
 
 from __future__ import annotations
 
 import functools
+import math
+import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.read.pdf.glyphs import Area
 from kg.read.pdf.lines import Line
 
+_BYLINE = re.compile(r"[□■◇◆●○▲△☆★\s]*(?:本[报刊台]|全媒体|融媒体?|见习|实习|首席|特约)*\s*(?:记者|通讯员|撰稿|文[/／图])[^。]{0,50}\Z")
+
 # Headlines are set a quarter larger than bodies or more; subheads in bold are set as large as their body.
 HEAD = 1.22
 _INDENT = 2.7  # ems by which the first line of a paragraph is set in at most
+_HIGH = 8.0  # ems between a headline and its columns at most
+_SHARED = 24.0  # ems from the text of a centred headline to the next column under it
+_LEAD = 60  # characters; a longer text in large type is a lead, no headline
+_MOST = 8000  # lines of a page; with more it is no newspaper, and none are joined
 _LEADING = 1.0  # ems of white between lines of a body at most; a paragraph's end adds none in newspapers
-_ABOVE = 40.0  # points of white that a strip right above headlines is worth; one right below them costs twice that
-_TOUCH = 2.0  # points by which areas overlap that only touch: hung punctuation, the feet of large letters
 
 
 @dataclass
 class Block:
-    """Lines that belong together, from top to bottom; `frame` is the smallest frame around them."""
+    """Lines that belong together, from top to bottom; `frame` is the smallest frame around them.
+
+    A headline's `reach` is its area drawn out over all the columns that begin below it.
+    """
 
     lines: list[Line]
     frame: int | None = None
     head: bool = False
+    reach: Area | None = None
+
+    @property
+    def over(self) -> Area:
+        """What the block stands over: a headline, all columns of its article."""
+        return self.reach or self.area
 
     @functools.cached_property
     def area(self) -> Area:
@@ -75,11 +86,11 @@ def overlap(a: Area, b: Area) -> float:
 
 
 def read_blocks(lines: Sequence[Line], frames: Sequence[Area]) -> list[Block]:
-    """The blocks of a page, in reading order; what stands in a frame stays together."""
+    """The blocks of a page, from top to bottom."""
     normal = body_size(lines)
     ordered = sorted(lines, key=lambda line: (line.area.top, line.area.left))
     inside = [_frame(line.area, frames) for line in ordered]
-    below = _neighbours(ordered, inside)
+    below = _neighbours(ordered, inside) if len(lines) <= _MOST else {}
     blocks: list[Block] = []
     owner: dict[int, Block] = {}
     for i, line in enumerate(ordered):
@@ -93,7 +104,9 @@ def read_blocks(lines: Sequence[Line], frames: Sequence[Area]) -> list[Block]:
     for block in blocks:
         if all(line.vertical for line in block.lines):
             block.lines.sort(key=lambda line: -line.area.left)
-    return _in_order(blocks, frames)
+        if block.head and len(block.text) > _LEAD and "。" in block.text:
+            block.head = False
+    return blocks
 
 
 def _frame(area: Area, frames: Sequence[Area]) -> int | None:
@@ -112,8 +125,8 @@ def _neighbours(lines: Sequence[Line], inside: Sequence[int | None]) -> dict[int
             other = lines[j]
             if other.area.top > reach:
                 break
-            if other.area.top >= line.area.top + 0.5 * line.size and overlap(line.area, other.area) > 0:
-                if any(overlap(lines[k].area, other.area) > 0 and _under(lines[k], other) for k in below.get(i, ())):
+            if other.area.top >= line.area.top + 0.5 * line.size and _meets(line, other):
+                if any(_meets(lines[k], other) and _under(lines[k], other) for k in below.get(i, ())):
                     continue  # one that is hidden behind a nearer one
                 below.setdefault(i, []).append(j)
                 above.setdefault(j, []).append(i)
@@ -125,6 +138,14 @@ def _neighbours(lines: Sequence[Line], inside: Sequence[int | None]) -> dict[int
         and inside[i] == inside[found[0]]
         and _continues(lines[i], lines[found[0]])
     }
+
+
+def _meets(line: Line, other: Line) -> bool:
+    """Whether one line stands over another; the last word of a paragraph also over the indent of the next one."""
+    area = line.area
+    if area.width < 4 * line.size and not line.vertical and abs(line.size - other.size) < 0.1 * line.size:
+        area = Area(area.left, area.top, area.right + 2.2 * line.size, area.bottom)
+    return overlap(area, other.area) > 0
 
 
 def _under(high: Line, low: Line) -> bool:
@@ -141,70 +162,84 @@ def _continues(line: Line, other: Line) -> bool:
     return white <= _LEADING * line.size and (beside or centred)
 
 
-def _in_order(blocks: list[Block], frames: Sequence[Area]) -> list[Block]:
-    """Blocks in reading order; those of a frame are one thing to those outside."""
-    groups: dict[int | None, list[Block]] = {}
-    for block in blocks:
-        groups.setdefault(block.frame, []).append(block)
-    items: list[tuple[Area, list[Block]]] = []
-    for frame, members in groups.items():
-        if frame is None:
-            items += [(block.area, [block]) for block in members]
+def is_byline(block: Block) -> bool:
+    """Whether a block names who wrote an article: □ 记者 沈微."""
+    return not block.head and len(block.lines) <= 2 and len(block.text) <= 50 and bool(_BYLINE.match(block.text))
+
+
+def head_groups(blocks: Sequence[Block]) -> list[list[Block]]:
+    """Headline blocks of one article: above each other, or set downwards beside each other; in reading order."""
+    groups: list[list[Block]] = []
+    for block in sorted(blocks, key=lambda block: (block.area.top, block.area.left)):
+        for group in groups:
+            if block.frame == group[-1].frame and any(_joins(one, block) for one in group):
+                group.append(block)
+                break
         else:
-            inner = order([(block.area, [block]) for block in members])
-            items.append((around([block.area for block in members]), inner))
-    return order(items)
+            groups.append([block])
+    return [sorted(group, key=lambda b: -b.area.right if b.lines[0].vertical else b.area.top) for group in groups]
 
 
-_Item = tuple[Area, list[Block]]
+def _joins(one: Block, other: Block) -> bool:
+    a, b = one.area, other.area
+    if one.lines[0].vertical or other.lines[0].vertical:
+        white = max(a.left - b.right, b.left - a.right)
+        both = one.lines[0].vertical and other.lines[0].vertical
+        return both and white < 1.2 * max(one.size, other.size) and min(a.bottom, b.bottom) > max(a.top, b.top)
+    white = b.top - a.bottom
+    return overlap(a, b) > 0.5 and -0.5 * one.size < white < 1.1 * max(one.size, other.size)
 
 
-def order(items: list[_Item]) -> list[Block]:
-    """The blocks of a region in reading order."""
-    done: list[Block] = []
-    stack = [items]
-    while stack:
-        region = stack.pop()
-        parts = _columns(region) if len(region) > 1 else []
-        if len(parts) < 2 and len(region) > 1:
-            parts = _rows(region)
-        if len(parts) > 1:
-            stack.extend(reversed(parts))
-        else:
-            for _, found in sorted(region, key=lambda item: (round(item[0].left / 20), item[0].top)):
-                done += found
-    return done
+def draw_out(group: Sequence[Block], blocks: Sequence[Block], em: float) -> None:
+    """Give headlines their reach: over the columns below and those beside these that begin at the same height.
+
+    No other block may stand over such a column where the headline stands, or it is another article's.
+    """
+    area = around([block.area for block in group])
+    frame = group[0].frame
+    others = [b for b in blocks if b.frame == frame and not is_byline(b) and not any(b is one for one in group)]
+    lower = [b for b in others if not b.head and overlap(b.area, area) > 0 and b.area.top > area.bottom - 0.5 * em]
+    top = min((block.area.top for block in lower), default=math.inf)
+    row = [b for b in others if not b.head and abs(b.area.top - top) < 0.8 * em]
+    hindering = [b for b in others if b.area.bottom > area.top and b.area.top < top - 0.8 * em]
+    reach = area
+    if top - area.bottom < _HIGH * em:
+        reach = _reach(area, _full([block.area for block in row]), [block.area for block in hindering], em)
+    for block in group:
+        block.reach = Area(reach.left, block.area.top, reach.right, block.area.bottom)
 
 
-def _columns(region: list[_Item]) -> list[list[_Item]]:
-    return [part for part, _ in _strips(region, lambda area: (area.left, area.right))]
+def _full(row: Sequence[Area]) -> list[Area]:
+    """Columns side by side as wide as the widest: the last one may hold no full line."""
+    widest = max((area.width for area in row), default=0.0)
+    return [Area(area.left, area.top, area.left + widest, area.bottom) for area in row]
 
 
-def _rows(region: list[_Item]) -> list[list[_Item]]:
-    """The region in two, at its widest white strip from left to right, rather above a headline than below one."""
-    parts = _strips(region, lambda area: (area.top, area.bottom))
-    if len(parts) < 2:
-        return []
-    heads = [all(block.head for _, blocks in part for block in blocks) for part, _ in parts]
-    worth = {i: white + _ABOVE * (heads[i] - 2 * heads[i - 1]) for i, (_, white) in enumerate(parts) if i}
-    widest = max(worth, key=lambda i: (worth[i], -i))
-    return [
-        [item for part, _ in parts[:widest] for item in part],
-        [item for part, _ in parts[widest:] for item in part],
+def _reach(head: Area, row: Sequence[Area], hindering: Sequence[Area], em: float) -> Area:
+    """A headline drawn out over the columns of a row: the most over which it is centred or begins on the left, else all."""
+    reaches = [head]
+    for side in (sorted(row, key=lambda area: area.left), sorted(row, key=lambda area: -area.left)):
+        for start in list(reaches):
+            reach = start
+            for column in side:
+                white = max(column.left - reach.right, reach.left - column.right)
+                wider = around([reach, Area(column.left, head.top, column.right, head.bottom)])
+                if white < _SHARED * em and not any(_stands_in(area, wider) for area in hindering):
+                    reach = wider
+                    reaches.append(reach)
+    covering = [reach for reach in reaches if all(_whole(reach, column) for column in row)]
+    fitting = [
+        reach
+        for reach in covering
+        if abs(reach.left + reach.right - head.left - head.right) < 2 * em or abs(reach.left - head.left) < 1.5 * em
     ]
+    return max(fitting or covering or reaches, key=lambda reach: reach.width)
 
 
-def _strips(region: list[_Item], sides: Callable[[Area], tuple[float, float]]) -> list[tuple[list[_Item], float]]:
-    """The parts of a region between white strips in one direction, each with the white before it."""
-    ordered = sorted(region, key=lambda item: sides(item[0]))
-    parts: list[tuple[list[_Item], float]] = []
-    end = 0.0
-    for item in ordered:
-        low, high = sides(item[0])
-        if parts and low < end - _TOUCH:
-            parts[-1][0].append(item)
-            end = max(end, high)
-        else:
-            parts.append(([item], low - end))
-            end = high
-    return parts
+def _whole(reach: Area, column: Area) -> bool:
+    """Whether a column is all under a reach or not at all."""
+    return overlap(reach, column) < 0.1 or overlap(reach, column) > 0.9
+
+
+def _stands_in(area: Area, other: Area) -> bool:
+    return area.left < other.right - 1 and other.left < area.right - 1 and area.bottom > other.top + 1

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-# A page of a newspaper has 5,000 to 15,000 characters; more than this is no page to read.
-MOST = 200_000
+# A page of a newspaper has 5,000 to 15,000 characters, one of small advertisements 30,000; what is more is not read.
+MOST = 60_000
 _MOST_OBJECTS = 50_000
 _SAME = 0.3  # ems between the two printings of a shadowed letter, at most
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import statistics
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -12,6 +13,7 @@ from kg.read.pdf.glyphs import Area, Glyph
 _LEVEL = 0.3  # ems by which the base lines of one line differ at most: Latin letters sit lower in some fonts
 _CLOSE = 0.8  # ems that are always a gap inside a line, never one between columns
 _WIDE = 2.3  # ems that are never a gap inside a line: two characters of space part the names of a byline
+_GUTTER = 1.25  # ems that lie between columns, if no space is printed there
 _ASCENT = 0.88  # of an em, as in most Chinese fonts
 _EDGE = 4  # lines that begin at one place are a column's
 
@@ -41,8 +43,9 @@ class Line:
 def read_lines(glyphs: Sequence[Glyph]) -> list[Line]:
     """The lines of a page in no order."""
     runs = _merged(_runs(glyphs))
-    edges = _edges(runs)
-    lines = [_line(piece) for run in runs for piece in _parted(run, edges)]
+    em = _usual_size(glyphs)
+    edges = _edges(runs, em)
+    lines = [_line(piece) for run in runs for piece in _parted(run, edges, em)]
     return _downwards(lines)
 
 
@@ -84,24 +87,51 @@ def _merged(runs: list[list[Glyph]]) -> list[list[Glyph]]:
     return done
 
 
-def _edges(runs: Iterable[Sequence[Glyph]]) -> set[int]:
-    """Where columns begin, in points: at the left of many lines or of many stretches after a gap."""
+@dataclass(frozen=True, slots=True)
+class _Edges:
+    """Where columns begin, in points: at the left of many lines or of many stretches after a gap.
+
+    `starts` has the indents of paragraphs too, `columns` has not.
+    """
+
+    starts: frozenset[int]
+    columns: tuple[int, ...]
+
+    def between(self, a: Glyph, b: Glyph) -> bool:
+        """Whether a column begins between two glyphs, or with the second one."""
+        at = bisect.bisect_right(self.columns, a.right + 1)
+        return at < len(self.columns) and self.columns[at] <= b.left + 2
+
+
+def _edges(runs: Iterable[Sequence[Glyph]], em: float) -> _Edges:
     starts: Counter[int] = Counter()
     for run in runs:
-        starts[round(run[0].left)] += 1
+        starts[round(run[0].left)] += run[0].size < 1.2 * em
         for a, b in zip(run, run[1:], strict=False):
-            if b.left - a.right > _CLOSE * a.size:
+            if b.left - a.right > _CLOSE * a.size and b.size < 1.2 * em:
                 starts[round(b.left)] += 1
-    return {x for x in starts if starts[x - 1] + starts[x] + starts[x + 1] >= _EDGE}
+    near = {x: starts[x - 1] + starts[x] + starts[x + 1] for x in sorted(starts)}
+    found = [x for x, count in near.items() if count >= _EDGE]
+    left = {x: max(near.get(round(x - 2 * em) + step, 0) for step in (-2, -1, 0, 1, 2)) for x in found}
+    return _Edges(frozenset(found), tuple(x for x in found if left[x] < near[x]))
 
 
-def _parted(run: list[Glyph], edges: set[int]) -> list[list[Glyph]]:
-    """A run cut at the gaps between columns."""
+def _usual_size(glyphs: Sequence[Glyph]) -> float:
+    counts = Counter(round(glyph.size * 4) / 4 for glyph in glyphs)
+    return max(counts, key=lambda size: (counts[size], -size), default=1.0)
+
+
+def _parted(run: list[Glyph], edges: _Edges, em: float) -> list[list[Glyph]]:
+    """A run cut at the gaps between columns, and between headlines that stand over neighbouring columns."""
     parts = [[run[0]]]
     for a, b in zip(run, run[1:], strict=False):
         gap, size = b.left - a.right, min(a.size, b.size)
         other = max(a.size, b.size) > 1.25 * size and gap > 0.5 * size and not a.char.isascii() and not b.char.isascii()
-        if other or (gap > _CLOSE * size and round(b.left) in edges):
+        if size > 1.2 * em:
+            ends = gap > 0.7 * em and not (b.spaced and gap < 1.6 * size) and edges.between(a, b)
+        else:
+            ends = gap > (_CLOSE if round(b.left) in edges.starts else _WIDE if b.spaced else _GUTTER) * size
+        if other or ends:
             parts.append([b])
         else:
             parts[-1].append(b)
