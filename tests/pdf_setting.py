@@ -128,8 +128,7 @@ class Paper:
         end = low
         for i in range(columns):
             start = low if i < over else y
-            count = each if i < over else each
-            end = max(end, self.column_of(lines[i * each : i * each + count], x + i * (inner + GUTTER), start, inner))
+            end = max(end, self.column_of(lines[i * each : (i + 1) * each], x + i * (inner + GUTTER), start, inner))
         return end
 
     def beside(self, one: Setting, x: float, y: float, inner: float) -> float:
@@ -269,9 +268,7 @@ def random_bands(pieces: Sequence[Piece], rng: random.Random, columns: int = 5) 
         head = "above"
         if piece.headline and need >= 2:
             head = rng.choice(["above"] * 5 + ["beside", "downwards" if need >= 3 else "beside", "short"])
-        setting = Setting(
-            piece, need, head, rng.random() < 0.15, piece.caption, rng.random() < 0.15
-        )
+        setting = Setting(piece, need, head, rng.random() < 0.15, piece.caption, rng.random() < 0.15)
         bands[-1].append(setting)
         room -= need
     return bands

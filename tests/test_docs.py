@@ -1,6 +1,6 @@
 """The README tells the truth: its console session and its Python session run and print what they print there.
 
-    KANWANG_UPDATE=1 pytest tests/test_docs.py     writes what they print now; read the diff
+KANWANG_UPDATE=1 pytest tests/test_docs.py     writes what they print now; read the diff
 """
 
 from __future__ import annotations
@@ -48,7 +48,9 @@ def console(command: str, cwd: pathlib.Path) -> str:
 
 def run_console(body: str, cwd: pathlib.Path) -> str:
     commands = [line[2:] for line in body.splitlines() if line.startswith("$ ")]
-    return "".join(f"$ {command}\n{printed}\n" if (printed := console(command, cwd)) else f"$ {command}\n" for command in commands)
+    return "".join(
+        f"$ {command}\n{printed}\n" if (printed := console(command, cwd)) else f"$ {command}\n" for command in commands
+    )
 
 
 def run_python(body: str, cwd: pathlib.Path) -> str:

@@ -1,6 +1,6 @@
 """The whole graph of the sample pages, as text: a change of any rule shows here as a diff to be read.
 
-    KANWANG_UPDATE=1 pytest tests/test_golden.py     writes it anew; read the diff before you commit it
+KANWANG_UPDATE=1 pytest tests/test_golden.py     writes it anew; read the diff before you commit it
 """
 
 from __future__ import annotations

@@ -39,7 +39,7 @@ _TOKEN = re.compile(rf"[{_HAN}]+(?:[{DOTS}][{_HAN}]+)*|[A-Za-z][A-Za-z.·]*(?: [
 _DOT = re.compile(f"[{DOTS}]")
 _LATIN = re.compile(r"[A-Za-z]")
 _UNKNOWN_SURNAME = -26.0  # against -12 to -25 of other names: only where no other cut exists
-_ORDINARY_CUT = 8.0  # against a cut that leaves an ordinary word: 夏添|吕布衣
+_ORDINARY_CUT = 8.0  # against a cut that leaves an ordinary word: 夏阳|岳布衣
 _ORDINARY = -12.0  # a word that is at least this common is no name of its own without a surname
 
 
@@ -134,7 +134,7 @@ def _names_of(text: str, start: int, end: int) -> list[Span] | None:
         if not match:
             return None
         if at > start and text[at - 1] in "/／" and _ends_with(match.group(), "trail") == match.group():
-            at = match.end()  # 阿丽玛/文 屈正/图
+            at = match.end()  # 乌日娜/文 屈平/图
             continue
         tokens.append(Span(*match.span()))
         at = match.end()

@@ -134,6 +134,15 @@ _OFFICIAL = re.compile(
 )
 
 
+# A standard may be titled a specification, a plan a scheme.
+_SORTS = {
+    "标准": ("标准", "规范", "规程"),
+    "规范": ("规范", "规程"),
+    "方案": ("方案", "计划"),
+    "通知": ("的通知", "通知"),
+}
+
+
 def _pointers(article: Article, works: Sequence[tuple[Span, str]]) -> Iterator[Mention]:
     """该办法 after 《…办法》, 该游戏 after the title of a work that is no official paper."""
     for hit in _POINTER.finditer(article.chars):
@@ -142,7 +151,11 @@ def _pointers(article: Article, works: Sequence[tuple[Span, str]]) -> Iterator[M
             if span.end > hit.start():
                 continue
             official = _OFFICIAL.search(title) is not None
-            if title.endswith(noun) or re.search(noun + r"（.*）$", title) or (_WORKS.search(noun) and not official):
+            if (
+                title.endswith(_SORTS.get(noun, noun))
+                or re.search(noun + r"（.*）$", title)
+                or (_WORKS.search(noun) and not official)
+            ):
                 yield _mention(article, Span(*hit.span()), "documents.anaphor", reading=title)
                 break
 

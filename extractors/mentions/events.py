@@ -169,12 +169,15 @@ _HOLIDAY = re.compile(
 )
 
 
+_WIDE = re.compile(r"^全[国省市县区州]")
+
+
 def _editions(text: str) -> Iterator[Meeting]:
     """Festivals, matches and exhibitions by edition, year or label: 第二届清江杨梅节, “渡口记忆”老照片展."""
     for hit in _FESTIVAL.finditer(text):
         name = hit["name"]
         plain = name if "“" not in name else name[: name.index("“")]
-        if _HOLIDAY.search(name) or said(plain, "verb", "edge", "quantity", "scope"):
+        if _HOLIDAY.search(name) or said(_WIDE.sub("", plain), "verb", "edge", "quantity", "scope"):
             continue
         if (hit["label"] and not is_label(hit["label"][1:-1])) or (name[-1] == "展" and hit["open"][0] == "2"):
             continue

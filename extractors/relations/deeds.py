@@ -252,7 +252,7 @@ def _deed(
     if frame == "body":
         domain = ("Agency",)
     who = attributive(discourse, clause, where, domain) or subject(discourse, at, clause, verb, domain)
-    if who and not (_place_of_others(who, clause) or (predicate == "receives" and not own_tail(who.tail))):
+    if who and not (_place_of_others(who, clause) or (predicate == "receives" and not _own_tail(who.tail))):
         together = discourse.mask.startswith(_TOGETHER, verb) or before.endswith(_TOGETHER)
         yield from _state(who, predicate, targets, verb_end, "deeds.together" if together else "deeds.active")
 
@@ -262,10 +262,10 @@ _TOGETHER = ("共建", "共同打造", "共同建设", "合作共建", "共创",
 _ON = re.compile(r"[以凭因经在继于自作从又再为就按靠用对向把将与同]|联合|会同|携手|协同|联手|[（\ue000]")
 
 
-def own_tail(tail: str) -> bool:
+def _own_tail(tail: str) -> bool:
     """Whether nobody else stands between a subject and its verb: 望江区一企业入选 says nothing of 望江区.
 
-    >>> own_tail("近日成功"), own_tail("以全省第一"), own_tail("一企业"), own_tail("米酒")
+    >>> _own_tail("近日成功"), _own_tail("以全省第一"), _own_tail("一企业"), _own_tail("米酒")
     (True, True, False, False)
     """
     return is_light(tail) or _ON.match(tail) is not None
@@ -273,7 +273,7 @@ def own_tail(tail: str) -> bool:
 
 def _place_of_others(who: Subject, clause: Clause) -> bool:
     last = who.mentions[-1]
-    return last.type == "Place" and last.span.start >= clause.start and not own_tail(who.tail)
+    return last.type == "Place" and last.span.start >= clause.start and not _own_tail(who.tail)
 
 
 def _organised(

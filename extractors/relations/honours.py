@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from extractors.relations.arguments import subject, unreal
 from extractors.relations.clauses import Clause, Discourse, Group, Sentence, read
-from extractors.relations.deeds import own_tail, relation
+from extractors.relations.deeds import relation
 from kg.model import Article, Mention, Page, RelationMention, Span
 
 _RECEIVERS = ("Agency", "Place", "Person", "Initiative", "Document")
@@ -162,6 +162,7 @@ def _all_of_us(discourse: Discourse, page: Page, sentence: Sentence, clause: Cla
 
 # 获省文旅厅颁发的“名镇”牌匾; 通过国家高新技术企业认定.
 _GOT = re.compile(r"[获立摘]$|获得?[\ue002]+(?:颁发|授予|颁授|命名|评定)的$|通过$")
+_ITS_OWN = ("家庭", "一家", "团队", "班组", "所在", "工作室", "作品")  # 沈微家庭获评: not she herself
 _CERTIFIED = re.compile(r"[”’]?(?:的)?(?:资格|资质|复审)?(?:认定|评定|评审|验收|复核|复审|复评|命名|认证)")
 
 
@@ -176,7 +177,7 @@ def _won(discourse: Discourse, at: int, clause: Clause) -> Iterator[RelationMent
         who = (
             None if unreal(discourse.between(clause.start, verb)) else subject(discourse, at, clause, verb, _RECEIVERS)
         )
-        if who is None or not own_tail(who.tail.removesuffix("荣").removesuffix("喜")):
+        if who is None or (who.mentions[0].type == "Person" and who.tail.startswith(_ITS_OWN)):
             continue
         for receiver in who.mentions:
             for honour in honours:

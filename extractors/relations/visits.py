@@ -24,6 +24,7 @@ _STUDIES = re.compile(
 )
 # 详细了解甲进展: whoever asks on the spot how works are going has gone there.
 _ASKS = re.compile(r"(?:详细|仔细|现场|深入|实地|认真|一一|逐一)(?:了解|询问|听取|检查|督导|督查)(?:了)?$")
+# 徒步巡查汉江.
 _PATROLS = re.compile(
     r"(?:徒步|实地|现场|沿江|沿河|驱车|乘船|冒雨|顶着烈日)(?:巡查|巡河|巡看|检查|督导|督查|踏看|踏查|勘察|巡堤)(?:了)?$"
 )
@@ -61,11 +62,7 @@ def _goes(discourse: Discourse, at: int, clause: Clause, visitors: Sequence[Ment
         if not group.of(*_SEEN) or (group.link == "title" and not _at_home(discourse, group, before)):
             continue
         goes = _GOES.search(before)
-        studies = (
-            _STUDIES.search(before)
-            or _PATROLS.search(before)
-            or (_ASKS.search(before) if _underway(discourse, group, clause.end) else None)
-        )
+        studies = _STUDIES.search(before) or _looks_closely(discourse, group, before, clause.end)
         there = before.endswith("在") and _STUDIES_THERE.match(discourse.between(group.end, clause.end))
         if not goes and not studies and not there:
             continue
@@ -90,6 +87,13 @@ _HOUSE = re.compile(r"[^，。；]{0,8}[\ue001]+(?:[\u3400-\u9fff]{0,2})?(?:的)
 def _at_home(discourse: Discourse, group: Group, before: str) -> bool:
     """走进白马村村民沈微家中: the village is entered, though it stands before a person."""
     return bool(_ARRIVES.search(before) and group.of("Place") and _HOUSE.match(discourse.mask, group.end))
+
+
+def _looks_closely(discourse: Discourse, group: Group, before: str, end: int) -> re.Match[str] | None:
+    """徒步巡查汉江; 详细了解改造项目进展."""
+    if group.of("Place"):
+        return _PATROLS.search(before)
+    return _ASKS.search(before) if _underway(discourse, group, end) else None
 
 
 def _underway(discourse: Discourse, group: Group, end: int) -> bool:

@@ -7,7 +7,7 @@ the city's name, the words cut off that place it in time (此次, 今年). `merg
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from kg.lexicon import words
 
@@ -164,6 +164,7 @@ def merge(names: Mapping[str, int], homes: Collection[str] = ()) -> dict[str, st
     for same in by_plain.values():
         best = max(same, key=lambda n: (len(n), names[n], n))
         goes.update(dict.fromkeys(same, best))
+    goes.update(_sited(sorted(set(goes.values()))))
     cores: dict[str, list[str]] = {}
     for name in sorted(set(goes.values())):
         quoted = _CORE.search(name)
@@ -176,6 +177,19 @@ def merge(names: Mapping[str, int], homes: Collection[str] = ()) -> dict[str, st
     return {name: _follow(goes, name) for name in names}
 
 
+def _sited(names: Sequence[str]) -> dict[str, str]:
+    """Projects printed without the places that another mention puts before them: 石矶街道|桐影社区改造项目."""
+    longer: dict[str, list[str]] = {}
+    known = frozenset(names)
+    for name in names:
+        for place in _SITE.finditer(name):
+            rest = name[place.end() :]
+            # A rest that is short names no single project: every town has its 道路改造项目.
+            if rest in known and len(rest) >= 8:
+                longer.setdefault(rest, []).append(name)
+    return {rest: max(found, key=len) for rest, found in longer.items() if len({f[: -len(rest)] for f in found}) == 1}
+
+
 def _without_home(name: str, homes: Collection[str]) -> str:
     for home in sorted(homes, key=len, reverse=True):
         for form in (home, tail(home)):
@@ -184,6 +198,7 @@ def _without_home(name: str, homes: Collection[str]) -> str:
     return name
 
 
+_SITE = re.compile(r"[^“”（）、，]{1,6}?(?:省|市|区|县|镇|乡|街道)(?=.{8})")
 _PLATFORM = ("平台", "小程序", "系统", "APP", "App", "公众号", "热线", "客户端", "驿站", "专窗", "网站")
 _SCHEME = ("计划", "行动", "活动", "工程", "项目", "攻坚战", "改革", "机制", "制度", "模式")
 

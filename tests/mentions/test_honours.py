@@ -77,4 +77,6 @@ def test_table(text: str, surfaces: list[str]) -> None:
 
 def test_a_title_counts_where_it_is_repeated() -> None:
     """What was conferred in one sentence is the same honour in the headline."""
-    assert [m.surface for m in found("县税务局获评全国模范机关示范单位。", "争当全国模范机关示范单位\n")] == ["全国模范机关示范单位"] * 2
+    assert [m.surface for m in found("县税务局获评全国模范机关示范单位。", "争当全国模范机关示范单位\n")] == [
+        "全国模范机关示范单位"
+    ] * 2

@@ -17,13 +17,13 @@ from typing import Any
 from kg.errors import KanwangError
 from kg.model import Box, Given, Page, Span
 from kg.read.facts import facts
-from kg.script import folded
 from kg.read.files import Source, plain
 from kg.read.pdf.blocks import Block
 from kg.read.pdf.glyphs import Sheet, read_sheet
 from kg.read.pdf.lines import Line
 from kg.read.pdf.stories import Reader, Story, is_open, starts
 from kg.read.sidecar import paper_beside
+from kg.script import folded
 
 __all__ = ["pdf_pages"]
 
@@ -133,7 +133,7 @@ class _Writer:
         headline: Span | None = None
         for block in story.heads:
             span = self._block(block)
-            if not any(block is one for one in main):
+            if block not in main:
                 others.append(span)
             else:
                 headline = Span(headline.start if headline else span.start, span.end)
@@ -167,5 +167,3 @@ class _Writer:
     def _add(self, text: str) -> None:
         self.pieces.append(text)
         self.at += len(text)
-
-

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from kg.read.pdf.glyphs import Area
 from kg.read.pdf.lines import Line
 
-_BYLINE = re.compile(r"[□■◇◆●○▲△☆★\s]*(?:本[报刊台]|全媒体|融媒体?|见习|实习|首席|特约)*\s*(?:记者|通讯员|撰稿|文[/／图])[^。]{0,50}\Z")
+_BYLINE = re.compile(
+    r"[□■◇◆●○▲△☆★\s]*(?:本[报刊台]|全媒体|融媒体?|见习|实习|首席|特约)*\s*(?:记者|通讯员|撰稿|文[/／图])[^。]{0,50}\Z"
+)
 
 # Headlines are set a quarter larger than bodies or more; subheads in bold are set as large as their body.
 HEAD = 1.22
@@ -24,7 +26,7 @@ _MOST = 8000  # lines of a page; with more it is no newspaper, and none are join
 _LEADING = 1.0  # ems of white between lines of a body at most; a paragraph's end adds none in newspapers
 
 
-@dataclass
+@dataclass(eq=False)
 class Block:
     """Lines that belong together, from top to bottom; `frame` is the smallest frame around them.
 
@@ -197,7 +199,7 @@ def draw_out(group: Sequence[Block], blocks: Sequence[Block], em: float) -> None
     """
     area = around([block.area for block in group])
     frame = group[0].frame
-    others = [b for b in blocks if b.frame == frame and not is_byline(b) and not any(b is one for one in group)]
+    others = [b for b in blocks if b.frame == frame and not is_byline(b) and b not in group]
     lower = [b for b in others if not b.head and overlap(b.area, area) > 0 and b.area.top > area.bottom - 0.5 * em]
     top = min((block.area.top for block in lower), default=math.inf)
     row = [b for b in others if not b.head and abs(b.area.top - top) < 0.8 * em]

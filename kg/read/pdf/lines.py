@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import itertools
 import statistics
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -32,7 +33,7 @@ class Line:
         """The characters, with a space where one is printed or a gap stands out."""
         if self.vertical:
             return "".join(glyph.char for glyph in self.glyphs)
-        gaps = [b.left - a.right for a, b in zip(self.glyphs, self.glyphs[1:], strict=False)]
+        gaps = [b.left - a.right for a, b in itertools.pairwise(self.glyphs)]
         usual = max(statistics.median(gaps), 0.0) if gaps else 0.0
         parts = [self.glyphs[0].char]
         for gap, glyph in zip(gaps, self.glyphs[1:], strict=True):
@@ -107,7 +108,7 @@ def _edges(runs: Iterable[Sequence[Glyph]], em: float) -> _Edges:
     starts: Counter[int] = Counter()
     for run in runs:
         starts[round(run[0].left)] += run[0].size < 1.2 * em
-        for a, b in zip(run, run[1:], strict=False):
+        for a, b in itertools.pairwise(run):
             if b.left - a.right > _CLOSE * a.size and b.size < 1.2 * em:
                 starts[round(b.left)] += 1
     near = {x: starts[x - 1] + starts[x] + starts[x + 1] for x in sorted(starts)}
@@ -124,7 +125,7 @@ def _usual_size(glyphs: Sequence[Glyph]) -> float:
 def _parted(run: list[Glyph], edges: _Edges, em: float) -> list[list[Glyph]]:
     """A run cut at the gaps between columns, and between headlines that stand over neighbouring columns."""
     parts = [[run[0]]]
-    for a, b in zip(run, run[1:], strict=False):
+    for a, b in itertools.pairwise(run):
         gap, size = b.left - a.right, min(a.size, b.size)
         other = max(a.size, b.size) > 1.25 * size and gap > 0.5 * size and not a.char.isascii() and not b.char.isascii()
         if size > 1.2 * em:
@@ -149,12 +150,17 @@ def _line(glyphs: Sequence[Glyph], vertical: bool = False) -> Line:
 
 def _downwards(lines: list[Line]) -> list[Line]:
     """Single characters that stand below each other become lines set downwards: headlines beside their bodies."""
-    singles = sorted((line for line in lines if len(line.glyphs) == 1), key=lambda line: (line.area.left, line.area.top))
+    singles = sorted(
+        (line for line in lines if len(line.glyphs) == 1), key=lambda line: (line.area.left, line.area.top)
+    )
     stacks: list[list[Line]] = []
     for line in singles:
         for stack in stacks[-6:]:
             last = stack[-1]
-            same = abs(last.size - line.size) <= 0.08 * last.size and abs(last.area.left - line.area.left) < 0.3 * line.size
+            same = (
+                abs(last.size - line.size) <= 0.08 * last.size
+                and abs(last.area.left - line.area.left) < 0.3 * line.size
+            )
             if same and 0.8 * line.size <= line.area.top - last.area.top <= 2.2 * line.size:
                 stack.append(line)
                 break

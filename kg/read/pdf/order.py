@@ -19,7 +19,9 @@ _Item = tuple[Area, list[Block]]
 _Parts = list[tuple[list[_Item], float]]
 
 
-def in_order(groups: Sequence[Sequence[Block]], blocks: Sequence[Block], pictures: Sequence[Area], em: float) -> list[Block]:
+def in_order(
+    groups: Sequence[Sequence[Block]], blocks: Sequence[Block], pictures: Sequence[Area], em: float
+) -> list[Block]:
     """All blocks in reading order; headlines of one article are one thing, and those in a frame to those outside."""
     grouped = {id(block) for group in groups for block in group}
     items: list[_Item] = [(around([block.over for block in group]), list(group)) for group in groups]
@@ -83,7 +85,9 @@ def _ends_in_head(part: list[_Item]) -> bool:
     """Whether a headline has its columns neither below it nor beside it in a part."""
     return any(
         _is_head(blocks)
-        and not any(low is not area and (_over(area, low) or (not _is_head(own) and _abreast(area, low))) for low, own in part)
+        and not any(
+            low is not area and (_over(area, low) or (not _is_head(own) and _abreast(area, low))) for low, own in part
+        )
         for area, blocks in part
     )
 

@@ -17,7 +17,9 @@ from kg.read.pdf.order import in_order
 
 _DATELINE = re.compile(r"(?:本[报刊台网].{0,4}讯|.{2,8}[日]?[讯电](?=[（(\s])|新华社|[（(]\S{0,3}(?:记者|通讯员))")
 _CLOSED = re.compile(r"[。！？!?…][”’」』）)》]*\Z|[）)]\Z|摄\Z")
-_CREDIT = re.compile(r"[（(][^（）()。]{0,40}(?:摄|供图|图|影)[^（）()。]{0,6}[）)]\s*\Z|(?:记者|通讯员)\s?\S{2,8}\s?摄\Z")
+_CREDIT = re.compile(
+    r"[（(][^（）()。]{0,40}(?:摄|供图|图|影)[^（）()。]{0,6}[）)]\s*\Z|(?:记者|通讯员)\s?\S{2,8}\s?摄\Z"
+)
 _SHOWS = re.compile(r"[▲△▼↑←→↓◀▶\s]*(?:图为|[上下左右本]图)")
 _FURNITURE = re.compile(
     r"责任?编辑?|美编|版式|校对|投稿|邮箱|\d版|星期[一二三四五六日天]|农历|国内统一|CN\s?\d\d|"
@@ -32,7 +34,7 @@ _CAPTION = 30  # lines of a caption over some columns
 _FAR = 14.0  # ems over which a column goes on below a picture
 
 
-@dataclass
+@dataclass(eq=False)
 class Story:
     """An article as it is printed; `heads` hold kicker, headline and subhead from top to bottom."""
 
@@ -148,7 +150,7 @@ class Reader:
                 above = near[0] if near else None
             if above is None:
                 self.bodies.append(block)
-                self.bodies.sort(key=lambda one: self.blocks.index(one))
+                self.bodies.sort(key=self.blocks.index)
             else:
                 self.owner[id(above)].bylines.append(block)
                 self.owner[id(block)] = self.owner[id(above)]
@@ -164,12 +166,12 @@ class Reader:
         for other in self.blocks:
             if other is block or other.frame != block.frame or other.area.bottom > block.area.top + 0.4 * self.em:
                 continue
-            if overlap(other.over, block.area) < 0.25 or any(other is one for one in self.loose):
+            if overlap(other.over, block.area) < 0.25 or other in self.loose:
                 continue
             if found is None or other.area.bottom > found.area.bottom:
                 found = other
         story = self.owner.get(id(found)) if found is not None and not found.head else None
-        if found is not None and story and any(found is one for one in story.bylines):
+        if found is not None and story and found in story.bylines:
             return story.heads[-1]
         return found
 
@@ -330,6 +332,10 @@ class Reader:
 
 def _is_furniture(block: Block) -> bool:
     text = block.text
-    return len(block.lines) <= 2 and len(text) <= 80 and "。" not in text and bool(_FURNITURE.search(text)) and (
-        not block.head or len(text) <= 8
+    return (
+        len(block.lines) <= 2
+        and len(text) <= 80
+        and "。" not in text
+        and bool(_FURNITURE.search(text))
+        and (not block.head or len(text) <= 8)
     )
