@@ -147,8 +147,8 @@ class LeftOut:
 class Mention:
     """A name as it is printed, and the rule that found it.
 
-    `reading` is what to resolve in its place where the printed characters are not the whole name: in 东升镇、团山寺镇 of
-    石首市东升镇、团山寺镇 the second reads 石首市团山寺镇. An `implied` mention lies inside another one or is only said by
+    `reading` is what to resolve in its place where the printed characters are not the whole name: in 柳河镇、竹坪镇 of
+    洪湖市柳河镇、竹坪镇 the second reads 洪湖市竹坪镇. An `implied` mention lies inside another one or is only said by
     a title (市公安局 in 市公安局内保支队, the government in 副区长): it makes an entity, but is no mention of its own.
     """
 

@@ -132,7 +132,7 @@ _PARTY_BODIES = ("党委", "党总支", "党支部", "党组")
 
 
 def _split_party(text: str, part: Part) -> Part:
-    """弥市镇党委书记 is the 书记 of 弥市镇党委, but 华光公司党委书记 the 党委书记 of 华光公司.
+    """柳河镇党委书记 is the 书记 of 柳河镇党委, but 华光公司党委书记 the 党委书记 of 华光公司.
 
     The party committee of a division is a body of its own; that of a company or an office is part of it.
     """
@@ -153,7 +153,7 @@ def _split_party(text: str, part: Part) -> Part:
 
 
 def _is_division(text: str, start: int, end: int) -> bool:
-    """Whether the characters before a party body end like a division: 弥市镇, 城关街道."""
+    """Whether the characters before a party body end like a division: 柳河镇, 城关街道."""
     return text[end - 1] in "省市县区镇乡州旗" or text.endswith("街道", start, end)
 
 

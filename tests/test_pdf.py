@@ -190,6 +190,15 @@ def test_what_cannot_be_read_is_told_in_one_line(pieces, tmp_path) -> None:
         pdf_pages(tmp_path / "none.pdf")
 
 
+def test_a_page_with_more_letters_than_any_newspaper_is_refused(pieces, tmp_path, monkeypatch) -> None:
+    paper = Paper()
+    paper.page([[Setting(piece, 2)] for piece in news(pieces, 1)], 2)
+    path = paper.save(tmp_path / "crowd.pdf")
+    monkeypatch.setattr("kg.read.pdf.glyphs.MOST", 20)
+    with pytest.raises(KanwangError, match=r"Page 1 of .*crowd\.pdf has .* characters"):
+        pdf_pages(path)
+
+
 def test_a_damaged_pdf_raises_nothing_else(pieces, tmp_path) -> None:
     paper = Paper()
     paper.page([[Setting(piece, 2)] for piece in news(pieces, 2)], 2)

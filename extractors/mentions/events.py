@@ -1,7 +1,7 @@
 """Events: dated meetings, ceremonies, classes, forums, lectures, fairs and competitions.
 
 Like initiatives they end in a head (seeds/lexicons/event_heads.tsv) and begin after the verb that governs them (召开, 举行,
-出席); unlike them they keep 全市 and the place or body that meets, which tell one meeting from another: 2024年全市商务工作会议,
+出席); unlike them they keep 全市 and the place or body that meets, which tell one meeting from another: 2023年全市水利工作会议,
 区委财经委员会第四次会议. A body that convenes is followed by a verb and stays outside: 区政协召开“…”协商会议.
 
 A name is a label in quotes, a year, a number (第四次, 第三届) or enough that is not general (event_general.tsv): 专题会议,

@@ -53,7 +53,7 @@ def fuller(text: str, names: Sequence[Name]) -> list[Name]:
 def _source(phrase: str, name: Name, full: Sequence[tuple[str, Name]]) -> Name | None:
     """The full name of which the phrase is a shorter print, with the same head: 危化品整治 for 危化品运输专项整治行动.
 
-    2021年评议活动 is 2021's round of “最美窗口”评议活动.
+    2020年评选活动 is 2020's round of “最美窗口”评选活动.
     """
     rest = _YEAR.sub("", phrase)
     plain_head = name.head in heads() and heads()[name.head].least is not None

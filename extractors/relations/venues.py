@@ -230,7 +230,7 @@ def _begun(
 
 
 def _owned(discourse: Discourse, clause: Clause) -> Iterator[RelationMention]:
-    """望江区“数字食堂”工程: a place right before the name."""
+    """望江区“数字乡村”工程: a place right before the name."""
     for left, right in itertools.pairwise(clause.groups):
         places, things = left.of("Place"), right.of("Initiative", "Event")
         if (

@@ -214,7 +214,7 @@ def _inside(surface: str, nodes: tuple[Node, ...], ends: tuple[int, ...], rest: 
         return zone, kind
     if printed == node.name or kind in ("town", "village") or _INNER.match(rest):
         return node.chain + rest, kind
-    # 湖北荆州古城 is 荆州古城: a short name is part of the site's own name, only the province before it is not.
+    # 湖北襄阳古城 is 襄阳古城: a short name is part of the site's own name, only the province before it is not.
     first = next((i for i, place in enumerate(nodes) if place.level != "province"), 0)
     return surface[ends[first - 1] if first else 0 :], kind
 
@@ -294,8 +294,8 @@ def _inner_place(text: str, start: int) -> int | None:
 def parent_of(chain: str, tree: Tree | None = None) -> str | None:
     """The nearest place that is literally in a place's or agency's canonical name, itself by its canonical name.
 
-    >>> parent_of("宜昌市夷陵区龙泉镇"), parent_of("荆州市荆州区"), parent_of("石首市"), parent_of("荆州古城")
-    ('宜昌市夷陵区', '荆州市', None, '荆州市')
+    >>> parent_of("宜昌市夷陵区龙泉镇"), parent_of("荆州市荆州区"), parent_of("石首市"), parent_of("襄阳古城")
+    ('宜昌市夷陵区', '荆州市', None, '襄阳市')
     >>> parent_of("荆州市荆州区小溪镇清泉村"), parent_of("荆州经济技术开发区")
     ('荆州市荆州区小溪镇', '荆州市')
     """

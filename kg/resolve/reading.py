@@ -53,7 +53,7 @@ def read_article(
 
 
 def _named(mention: Mention, name: str, kind: str | None, scene: Scene) -> Iterator[Named]:
-    """What a mention has named: itself, and before it the place in an agency's name (弥市镇 in 弥市镇纪委)."""
+    """What a mention has named: itself, and before it the place in an agency's name (柳河镇 in 柳河镇纪委)."""
     start, end = mention.span.start, mention.span.end
     if mention.type == "Agency" and len(place := jurisdiction(mention.surface)) > 1:
         inside, its_kind = official_place(place, scene.home, scene.tree)
@@ -113,7 +113,7 @@ def _county(mention: Mention, name: str, scene: Scene) -> str | None:
 
 
 def _listed(mention: Mention, name: str, kind: str, scene: Scene) -> str:
-    """A bare name in a list takes the chain of the one before: 团山镇 in 石首市东升镇、团山镇."""
+    """A bare name in a list takes the chain of the one before: 竹坪镇 in 洪湖市柳河镇、竹坪镇."""
     last = scene.named[-1] if scene.named else None
     if not last or last.type != "Place" or last.kind != kind or not 0 <= mention.span.start - last.end <= 1:
         return name
@@ -180,7 +180,7 @@ def _initiative(mention: Mention, scene: Scene) -> tuple[str, str | None] | None
         found = scene.antecedent(noun, "Initiative")
         if found or len(noun) < 5:
             return (found.name, found.kind) if found else None
-    # A bare label (“双优化”) is left to merging, which sees all the labels that share it.
+    # A bare label (“双提升”) is left to merging, which sees all the labels that share it.
     label = titles.unquoted(mention.surface)
     bare = label != mention.surface and label in mention.name
     return titles.initiative(mention.surface if bare else mention.name, scene.level), mention.kind

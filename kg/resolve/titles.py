@@ -109,7 +109,7 @@ _SOMEBODYS = re.compile(
 )
 
 
-# A campaign's label says which meeting it is; every place has its “十五五”规划编制推进会.
+# A campaign's label says which meeting it is; every place has its 国土空间规划编制推进会.
 _LABELLED = re.compile(r"“[^“”]{2,20}”[^“”]{0,6}(?:行动|活动|工程|计划|攻坚战|改革|整治|竞赛)")
 _PLAN = re.compile(r"“十[一二三四五六七]五”")
 
@@ -117,7 +117,7 @@ _PLAN = re.compile(r"“十[一二三四五六七]五”")
 def is_nobodys(name: str) -> bool:
     """Whether a meeting's name says neither whose it is nor which of many: 规划编制推进会, but not 甲山区政协全会.
 
-    >>> is_nobodys("“十五五”规划编制推进会"), is_nobodys("甲山区安全生产会议"), is_nobodys("“净河”行动部署会")
+    >>> is_nobodys("国土空间规划编制推进会"), is_nobodys("甲山区安全生产会议"), is_nobodys("“净河”行动部署会")
     (True, False, False)
     """
     label = _LABELLED.match(name)
@@ -250,11 +250,11 @@ def _follow(goes: Mapping[str, str], name: str) -> str:
 def shortened(short: str, names: Collection[str]) -> str | None:
     """The one name of an article whose short form this is, or None.
 
-    A short form begins like the name and leaves characters out, its head among them (成品油整治 of
-    成品油行业专项整治行动), or is the name's end (常务会议 of 区政府常务会议).
+    A short form begins like the name and leaves characters out, its head among them (电动车整治 of
+    电动车行业专项整治行动), or is the name's end (常务会议 of 区政府常务会议).
 
-    >>> shortened("成品油整治", ["成品油行业专项整治行动", "成品油价格平台"])
-    '成品油行业专项整治行动'
+    >>> shortened("电动车整治", ["电动车行业专项整治行动", "电动车登记平台"])
+    '电动车行业专项整治行动'
     >>> shortened("校园安全整治行动", ["校园安全整治提升行动"]) is None
     True
     """

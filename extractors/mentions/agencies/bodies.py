@@ -21,7 +21,7 @@ _STREET_BODIES = ("街办", "街道办", "街道办事处")
 def place_left(scan: Scan, end: int) -> int | None:
     """Where the place prefix begins of a body that begins at `end`; `end` where there is none, None where a generic forbids it.
 
-    The prefix is a chain of listed places (荆州市沙市区), a local one (弥市镇, 荆州经开区) or a bare level (市).
+    The prefix is a chain of listed places (荆州市沙市区), a local one (柳河镇, 荆州经开区) or a bare level (市).
     """
     text, start = scan.text, end
     while (place := scan.place_before(start)) < start:

@@ -366,7 +366,7 @@ def _joined(text: str, at: int, found: Walk) -> tuple[int, int, str] | None:
 
 
 def _level(scan: Scan, found: Walk) -> None:
-    """Read a bare level at the left end of a walk: 市 of 市水务集团 is no part of a proper name; nor is 我 of 我市."""
+    """Read a bare level at the left end of a walk: 市 of 市交投集团 is no part of a proper name; nor is 我 of 我市."""
     text = scan.text
     while found.words and found.words[-1][2] == _PROPER and text[found.words[-1][0]] in "我本该":
         found.words.pop()

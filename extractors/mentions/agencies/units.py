@@ -131,7 +131,7 @@ def _allowed(text: str, unit: str, content: int, unknown: int, at: int) -> bool:
 
 
 def is_post(text: str, end: int) -> bool:
-    """Whether 党组 or the like ends at `end` and its post follows: 市水务集团党委书记."""
+    """Whether 党组 or the like ends at `end` and its post follows: 市交投集团党委书记."""
     return text.endswith(PARTY_UNITS, 0, end) and _POST_AFTER_PARTY.match(text, end) is not None
 
 

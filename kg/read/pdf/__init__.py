@@ -19,7 +19,7 @@ from kg.model import Box, Given, Page, Span
 from kg.read.facts import facts
 from kg.read.files import Source, plain
 from kg.read.pdf.blocks import Block
-from kg.read.pdf.glyphs import Sheet, read_sheet
+from kg.read.pdf.glyphs import Crowded, Sheet, read_sheet
 from kg.read.pdf.lines import Line
 from kg.read.pdf.stories import Reader, Story, is_open, starts
 from kg.read.sidecar import paper_beside
@@ -63,7 +63,7 @@ def _sheets(path: pathlib.Path) -> list[Sheet]:
         count = len(document)
         if count > _MOST_PAGES:
             raise KanwangError(f"{path} has {count:,} pages: split it into files of at most {_MOST_PAGES:,}.")
-        return [_sheet(document, number) for number in range(count)]
+        return [_sheet(document, number, path) for number in range(count)]
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
             raise KanwangError(f"{path} is locked with a password: save it without one.") from error
@@ -73,10 +73,14 @@ def _sheets(path: pathlib.Path) -> list[Sheet]:
             document.close()
 
 
-def _sheet(document: Any, number: int) -> Sheet:
+def _sheet(document: Any, number: int, path: pathlib.Path) -> Sheet:
     page = document[number]
     try:
         return read_sheet(page)
+    except Crowded as error:
+        raise KanwangError(
+            f"Page {number + 1} of {path} has {error.args[0]:,} characters, which is no newspaper page: leave it out."
+        ) from error
     finally:
         page.close()
 

@@ -8,9 +8,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-# A page of a newspaper has 5,000 to 15,000 characters, one of small advertisements 30,000; what is more is not read.
+# A page of a newspaper has 5,000 to 15,000 characters, one of small advertisements 30,000.
 MOST = 60_000
 _MOST_OBJECTS = 50_000
+
+
+class Crowded(ValueError):
+    """A page with more characters than any newspaper prints; its argument is how many."""
+
+
 _SAME = 0.3  # ems between the two printings of a shadowed letter, at most
 
 
@@ -109,7 +115,9 @@ def _glyphs(textpage: Any, place: _Placing) -> Iterator[Glyph]:
 
     box, matrix, x, y = pdfium.FS_RECTF(), pdfium.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
     spaced, high = False, 0
-    for i in range(min(textpage.count_chars(), MOST)):
+    if textpage.count_chars() > MOST:
+        raise Crowded(textpage.count_chars())
+    for i in range(textpage.count_chars()):
         code = pdfium.FPDFText_GetUnicode(textpage, i)
         if 0xD800 <= code < 0xDC00:
             high = code
