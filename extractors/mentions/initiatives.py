@@ -67,7 +67,9 @@ _WORKS_ON = re.compile(r"建(?:成|好|起)|建设(?:进度|进展|情况|现场
 
 
 # A count after the last member of a list is no part of it: 甲行动、乙整治行动|三项行动.
-_COUNTED_AFTER = re.compile(r"(?:行动|工程|活动|项目)[两二三四五六七八九十]+[大项个](?:专项|攻坚|重点)?(?:行动|工程|活动|项目)")
+_COUNTED_AFTER = re.compile(
+    r"(?:行动|工程|活动|项目)[两二三四五六七八九十]+[大项个](?:专项|攻坚|重点)?(?:行动|工程|活动|项目)"
+)
 
 
 def _headed(text: str, page: Page) -> Iterator[Name]:
