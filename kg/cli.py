@@ -113,10 +113,8 @@ def _progress(done: int, total: int) -> None:
 @_graph
 def remove(pages: tuple[str, ...], file: str) -> None:
     """Forget pages, as if they had never been there."""
-    from kg.pipeline import load
     from kg.pipeline import remove as forget
 
-    load(file)  # a missing file is told before a new one would be made
     left = forget(pages, file)
     click.echo(f"{len(pages)} removed, {len(left.pages)} pages left in {file}")
 

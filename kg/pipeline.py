@@ -27,7 +27,7 @@ from kg.read import find
 from kg.read import pages as pages_of
 from kg.resolve import resolve
 from kg.segment import segment
-from kg.store import open_store
+from kg.store import Store, open_store
 
 # Fewer pages than this are done before a second process has started.
 _PARALLEL_FROM = 12
@@ -115,21 +115,26 @@ def update(
             store.put(result, digests[result.page.id])
             if progress:
                 progress(done, len(todo))
-        if todo:
-            store.put_world(resolve(store.results()))
         built = tuple(page.id for page in todo)
-        return Report(built, tuple(sorted(set(digests) - set(built))), skipped, store.collection())
+        collection = _resolved(store) if todo else store.collection()
+        return Report(built, tuple(sorted(set(digests) - set(built))), skipped, collection)
+
+
+def _resolved(store: Store) -> Collection:
+    """The collection of all pages in the file, resolved anew and kept there."""
+    collection = resolve(store.results())
+    store.put_world(collection)
+    return collection
 
 
 def remove(pages: Sequence[str], file: str | pathlib.Path) -> Collection:
     """Forget pages, by id, as if they had never been there; what is left."""
-    with open_store(file, create=True) as store:
+    with open_store(file, write=True) as store:
         for page in pages:
             if not store.remove(page):
                 names = "、".join(sorted(store.digests())[:5]) or "none at all"
                 raise KanwangError(f"No page {page} in {file}: it holds {names}. See `kg articles`.")
-        store.put_world(resolve(store.results()))
-        return store.collection()
+        return _resolved(store)
 
 
 def load(file: str | pathlib.Path) -> Collection:

@@ -335,8 +335,12 @@ def _grouped(rows: Iterable[tuple[Any, ...]]) -> Mapping[Any, list[tuple[Any, ..
     return groups
 
 
-def open_store(path: str | pathlib.Path, *, create: bool = False) -> Store:
-    """Open a graph file; with `create` a missing one is made. Every trouble is a `KanwangError` of one line."""
+def open_store(path: str | pathlib.Path, *, create: bool = False, write: bool = False) -> Store:
+    """Open a graph file to read, to `write`, or to write and, where it is missing, `create` it.
+
+    Every trouble is a `KanwangError` of one line.
+    """
+    write = write or create
     path = pathlib.Path(path)
     existed = path.exists()
     if not existed and not create:
@@ -347,18 +351,18 @@ def open_store(path: str | pathlib.Path, *, create: bool = False) -> Store:
     try:
         connection = sqlite3.connect(path)
         connection.execute("PRAGMA foreign_keys = ON")
-        _prepare(path, connection, create)
+        _prepare(path, connection, create, write)
     except sqlite3.Error as error:
         if connection is not None:
             connection.close()
         if not existed:
             with contextlib.suppress(OSError):
                 path.unlink(missing_ok=True)
-        raise KanwangError(f"Cannot {'write' if create else 'read'} the graph file {path}: {error}.") from error
+        raise KanwangError(f"Cannot {'write' if write else 'read'} the graph file {path}: {error}.") from error
     return Store(path, connection, created=not existed)
 
 
-def _prepare(path: pathlib.Path, connection: sqlite3.Connection, create: bool) -> None:
+def _prepare(path: pathlib.Path, connection: sqlite3.Connection, create: bool, write: bool) -> None:
     """Check that the file is ours, and begin a transaction in it."""
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     (version,) = connection.execute("PRAGMA user_version").fetchone()
@@ -369,7 +373,7 @@ def _prepare(path: pathlib.Path, connection: sqlite3.Connection, create: bool) -
     if tables and version != VERSION:
         connection.close()
         raise KanwangError(f"{path} was made by another version of kg: delete it and build it again.")
-    if create:
+    if write:
         connection.execute("BEGIN IMMEDIATE")
         if not tables:
             for command in _TABLES.split(";\n"):
