@@ -24,6 +24,7 @@ from rdflib.plugins.sparql.parserutils import CompValue
 from rdflib.query import Result
 
 from exports.rdf import PREFIXES, _bind, quads
+from kg.cards import width
 from kg.errors import KanwangError
 from kg.model import Collection
 
@@ -152,11 +153,7 @@ def render(answer: Answer, style: str) -> str:
         writer.writerows(["" if cell is None else cell for cell in row] for row in answer.rows)
         return out.getvalue()
     lines = [answer.columns, *(tuple((cell or "").replace("\n", " ") for cell in row) for row in answer.rows)]
-    widths = [max(map(_width, column)) for column in zip(*lines, strict=True)]
-    shown = ["  ".join(cell + " " * (w - _width(cell)) for cell, w in zip(line, widths, strict=True)) for line in lines]
+    widths = [max(map(width, column)) for column in zip(*lines, strict=True)]
+    shown = ["  ".join(cell + " " * (w - width(cell)) for cell, w in zip(line, widths, strict=True)) for line in lines]
     shown.insert(1, "  ".join("─" * width for width in widths))
     return "\n".join(line.rstrip() for line in shown) + "\n"
-
-
-def _width(text: str) -> int:
-    return sum(2 if ord(character) > 0x2E7F else 1 for character in text)

@@ -120,15 +120,15 @@ def _n(count: int, one: str, many: str = "") -> str:
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
-def _width(text: str) -> int:
+def width(text: str) -> int:
     """Columns that a terminal gives the text: Han characters take two."""
     return sum(2 if ord(character) > 0x2E7F else 1 for character in text)
 
 
 def _columns(rows: Iterable[tuple[str, object]]) -> Iterator[str]:
     rows = list(rows)
-    wide = max((_width(name) for name, _ in rows), default=0)
+    wide = max((width(name) for name, _ in rows), default=0)
     values = [f"{value:,}" if isinstance(value, int) else str(value) for _, value in rows]
     right = max((len(value) for value in values), default=0)
     for (name, _), value in zip(rows, values, strict=True):
-        yield f"  {name}{' ' * (wide - _width(name))}  {value:>{right}}"
+        yield f"  {name}{' ' * (wide - width(name))}  {value:>{right}}"

@@ -61,12 +61,6 @@ def _labels(kind: str) -> dict[str, frozenset[str]]:
     return {key: frozenset(value) for key, value in found.items()}
 
 
-def _label_at(text: str, start: int, kind: str) -> str:
-    """The longest label of this kind that begins at `start`, or ''."""
-    fitting = [word for word in _labels(kind).get(text[start : start + 1], ()) if text.startswith(word, start)]
-    return max(fitting, key=len, default="")
-
-
 def _ends_with(word: str, kind: str) -> str:
     """The longest label of this kind that ends a word, or ''."""
     fitting = [label for label in _labels(kind).get(word[-1:], ()) if word.endswith(label)]

@@ -26,7 +26,6 @@ SIGNS = {
     "Honour": "\ue007",
 }
 ASIDE = "\ue000"
-NAME = "\ue001-\ue007"
 
 _SENTENCE_END = re.compile(r"[。！？!?\n]+[”’」]?")
 _CLAUSE_END = re.compile(r"[，,；;：:]|——|…+")

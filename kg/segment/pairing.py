@@ -49,7 +49,6 @@ class Scorer:
     def __init__(self, blocks: Sequence[Block]) -> None:
         self.blocks = blocks
         self.bodies = [block for block in blocks if isinstance(block, Body)]
-        self._places = [body.place for body in self.bodies]
         found = Counter(pair for body in self.bodies for pair in set(pairs_of(body.text)))
         total = len(self.bodies)
         self._weight = {pair: math.log(1 + total / count) for pair, count in found.items()}
