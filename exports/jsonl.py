@@ -30,13 +30,15 @@ def _articles(collection: Collection) -> Iterable[dict[str, Any]]:
             "id": article.id,
             "page": article.page,
             "outlet": page.outlet,
-            "home": page.home,
+            "home": article.home or page.home,
             "date": page.date,
+            "folio": page.folio,
             "kind": article.kind,
             "headline": article.headline,
             "other_headlines": list(article.other_headlines),
             "text": article.chars,
             "body": article.body,
+            "continues": article.continues,
         }
 
 

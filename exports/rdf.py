@@ -132,6 +132,10 @@ def _article(article: Article, page: Page) -> Iterator[_TripleType]:
     yield node, SCHEMA.isPartOf, page_iri(page.id)
     if article.headline:
         yield node, SCHEMA.headline, Literal(article.headline, "zh")
+    if page.folio:
+        yield node, SCHEMA.pageStart, Literal(page.folio)
+    if article.continues:
+        yield node, KW.continues, article_iri(article.continues)
     yield page_iri(page.id), RDF.type, SCHEMA.PublicationIssue
     yield page_iri(page.id), SCHEMA.name, Literal(page.id)
     if page.date:

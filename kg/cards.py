@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from kg.links import Way
-from kg.model import Collection
+from kg.model import Article, Collection, Page
 from kg.schema import PREDICATES, TYPES
 
 if TYPE_CHECKING:
@@ -82,6 +82,20 @@ def ways(graph: networkx.MultiDiGraph[str], found: Sequence[Way]) -> Iterator[st
             yield f"   {arrow} {label(graph, hop.target)}"
             first = hop.statement["evidence"][0]
             yield f"      “{_cut(first['quote'])}”（{_where(first)}）"
+
+
+def page_facts(page: Page) -> str:
+    """What is known of a page, each with how: 2024-05-07_03.txt  outlet 澜川日报 (paper.toml), folio 3 (file name)."""
+    known = [(name, getattr(page, name)) for name in ("outlet", "home", "date", "folio")]
+    told = ", ".join(f"{name} {value} ({page.why[name]})" for name, value in known if value)
+    return f"{page.id}  {told or 'outlet, home and date unknown'}"
+
+
+def article_facts(article: Article) -> str:
+    """An article's id and kind, where its dateline moves it, and its jumps to other pages."""
+    moved = f"home {article.home} (dateline {article.dateline})" if article.home else ""
+    origin = f"goes on from {article.continues}" if article.continues else article.origin or ""
+    return "  ".join(filter(None, (article.id, article.kind, moved, origin, article.onward or "")))
 
 
 def summary(collection: Collection) -> Iterator[str]:

@@ -125,18 +125,16 @@ def remove(pages: tuple[str, ...], file: str) -> None:
 @click.option("--left-out", is_flag=True, help="Show what is in no article, with the reason.")
 def articles(paths: tuple[str, ...], columns: dict[str, str], left_out: bool) -> None:
     """Show the articles of pages, without a graph file."""
+    from kg.cards import article_facts, page_facts
     from kg.pipeline import segmented
 
     for page, found, rest in segmented(paths, columns):
-        facts = ", ".join(
-            f"{n} {getattr(page, n)} ({page.why[n]})" for n in ("outlet", "home", "date") if getattr(page, n)
-        )
-        click.secho(f"{page.id}  {facts or 'outlet, home and date unknown'}", bold=True)
+        click.secho(page_facts(page), bold=True)
         for piece in rest if left_out else ():
             text = " ".join(page.raw[piece.start : piece.end].split())
             click.echo(f"  [{piece.reason}] {text}")
         for article in () if left_out else found:
-            click.echo(f"\n{article.id}  {article.kind}")
+            click.echo(f"\n{article_facts(article)}")
             click.secho(article.chars[: article.body].rstrip("\n") or "(no headline)", fg="cyan")
             click.echo(article.chars[article.body :])
         click.echo()

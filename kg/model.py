@@ -8,7 +8,7 @@ the page.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -71,7 +71,8 @@ class Page:
     """A newspaper page as it was read; `raw` is never altered.
 
     `home` is the place from which the page speaks, as a chain below the province (荆州市荆州区), `date` is ISO 8601.
-    `why` says for "outlet", "home" and "date" how each was known; what is not known is None and absent from `why`.
+    `folio` is the number it bears in its issue (3, A5). `why` says for "outlet", "home", "date" and "folio" how each was
+    known; what is not known is None and absent from `why`.
     `divisions` are the local divisions that the page's sidecar declares. `given` holds the articles of a source that has
     them apart already, `boxes` the places of a source that knows where its lines are printed (a PDF, whose page `number`
     counts from 1), in the order of the text.
@@ -87,6 +88,11 @@ class Page:
     given: tuple[Given, ...] = ()
     boxes: tuple[Box, ...] = ()
     number: int | None = None
+    folio: str | None = None
+
+    def spoken_from(self, article: Article) -> Page:
+        """The page as an article of it speaks: from the place to which the article's dateline moves it (沙市区讯)."""
+        return replace(self, home=article.home) if article.home else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +118,9 @@ class Article:
     the page), `text.chars[body:]` the body with its dateline and bylines. `headline` is the main line of them, or None.
     `bylines` are spans of the places where names of reporters stand: 记者沈微, （潘路 摄）.
     `kind` is news, feature, photo-caption, brief or notice.
+    `home` is the place from which it speaks where its own dateline, `dateline`, says another than its page's.
+    `onward` and `origin` are its jump marks as printed (下转第3版, 上接第1版); `continues` is the id of the article on another
+    page of the same issue that it goes on from, where that page is there too.
     """
 
     id: str
@@ -122,6 +131,11 @@ class Article:
     bylines: tuple[Span, ...]
     text: Text
     body: int = 0
+    home: str | None = None
+    dateline: str | None = None
+    onward: str | None = None
+    origin: str | None = None
+    continues: str | None = None
 
     @property
     def chars(self) -> str:
@@ -169,7 +183,10 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class RelationMention:
-    """A relation that a stretch of text states between two mentions; `role` is the printed post of holds_post."""
+    """A relation that a stretch of text states between two mentions; `role` is the printed post of holds_post.
+
+    The evidence lies in the article `where`, which is the subject's but for an article that jumps to another page.
+    """
 
     subject: Mention
     predicate: str
@@ -177,6 +194,12 @@ class RelationMention:
     role: str | None
     evidence: Span
     rule: str
+    elsewhere: str | None = None
+
+    @property
+    def where(self) -> str:
+        """The id of the article that holds the evidence."""
+        return self.elsewhere or self.subject.article
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
     path ─read─▶ Page ─segment─▶ Article ─extract─▶ Mention, RelationMention ─resolve─▶ Collection
 
 Everything up to `resolve` looks at one page at a time and is pure, so pages are worked on in parallel; `resolve` sees
-the whole collection.
+the whole collection. Pages of one issue between which articles jump are one piece of work: the parts of such an article
+are read as one text, and what is found goes back to the part, and so to the page, that prints it.
 """
 
 from __future__ import annotations
@@ -22,11 +23,11 @@ from extractors.mentions import MENTIONS
 from extractors.relations import RELATIONS
 from kg.errors import KanwangError
 from kg.extract import MentionExtractor, RelationExtractor, Settled, extract_mentions, extract_relations
-from kg.model import Article, Collection, LeftOut, Mention, Page, PageResult, RelationMention
+from kg.model import Article, Collection, LeftOut, Mention, Page, PageResult, RelationMention, Span
 from kg.read import find
 from kg.read import pages as pages_of
 from kg.resolve import resolve
-from kg.segment import segment
+from kg.segment import Story, issues, segment, sewn, stories
 from kg.store import Store, open_store
 
 # Fewer pages than this are done before a second process has started.
@@ -51,24 +52,81 @@ class Report:
     collection: Collection
 
 
+Cut = tuple[Page, tuple[Article, ...], tuple[LeftOut, ...]]
+
+
 def process(page: Page, extractors: Extractors = Extractors()) -> PageResult:
-    """All that one page yields: articles, settled mentions, relations, and what was left out."""
-    articles, left_out = segment(page)
-    mentions: list[Mention] = []
-    relations: list[RelationMention] = []
-    for article in articles:
-        settled = [s.mention for s in extract_mentions(article, page, extractors.mentions)]
-        mentions += settled
-        relations += extract_relations(article, page, settled, extractors.relations)
-    return PageResult(page, articles, left_out, tuple(mentions), tuple(relations))
+    """All that one page alone yields: articles, settled mentions, relations, and what was left out."""
+    return process_issue((page,), extractors)[0]
 
 
-def segmented(
-    paths: Iterable[str | pathlib.Path], columns: Mapping[str, str] | None = None
-) -> Iterator[tuple[Page, tuple[Article, ...], tuple[LeftOut, ...]]]:
+def process_issue(pages: Sequence[Page], extractors: Extractors = Extractors()) -> list[PageResult]:
+    """All that some pages of one issue yield, articles that jump between them read as one."""
+    cut = _cut(pages)
+    by_id = {page.id: page for page in pages}
+    mentions: dict[str, list[Mention]] = {page.id: [] for page in pages}
+    relations: dict[str, list[RelationMention]] = {page.id: [] for page in pages}
+    for story in stories(article for _, articles, _ in cut for article in articles):
+        page = by_id[story.whole.page].spoken_from(story.whole)
+        settled = [s.mention for s in extract_mentions(story.whole, page, extractors.mentions)]
+        related = extract_relations(story.whole, page, settled, extractors.relations)
+        part = {article.id: article.page for article in story.parts}
+        for mention in _printed_mentions(story, settled):
+            mentions[part[mention.article]].append(mention)
+        for relation in _printed_relations(story, related):
+            relations[part[relation.subject.article]].append(relation)
+    return [PageResult(p, articles, left, tuple(mentions[p.id]), tuple(relations[p.id])) for p, articles, left in cut]
+
+
+def _cut(pages: Sequence[Page]) -> list[Cut]:
+    """The pages of one issue with their articles, jumps sewn, and with what is in none of them."""
+    found = [(page, *segment(page)) for page in pages]
+    if len(found) < 2:
+        return found
+    articles = {page.id: cut for page, cut in sewn([(page, cut) for page, cut, _ in found])}
+    return [(page, articles[page.id], left) for page, _, left in found]
+
+
+def _printed_mentions(story: Story, mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """The mentions of a story in the part that prints them; a name over a jump keeps what it reads as a whole."""
+    for mention in mentions:
+        place = story.printed(mention.span)
+        if place:
+            yield _printed(mention, *place)
+
+
+def _printed(mention: Mention, article: Article, span: Span) -> Mention:
+    surface = article.quote(span)
+    reading = mention.reading if surface == mention.surface else mention.name
+    return dataclasses.replace(mention, article=article.id, span=span, surface=surface, reading=reading)
+
+
+def _printed_relations(story: Story, relations: Iterable[RelationMention]) -> Iterator[RelationMention]:
+    for relation in relations:
+        places = [story.printed(span) for span in (relation.subject.span, relation.object.span, relation.evidence)]
+        if None in places:
+            continue
+        subject, target, (article, evidence) = (place for place in places if place)
+        said = _printed(relation.subject, *subject)
+        elsewhere = None if article.id == said.article else article.id
+        yield dataclasses.replace(
+            relation,
+            subject=said,
+            object=_printed(relation.object, *target),
+            evidence=evidence,
+            elsewhere=elsewhere,
+        )
+
+
+def segmented(paths: Iterable[str | pathlib.Path], columns: Mapping[str, str] | None = None) -> Iterator[Cut]:
     """Each page with its articles and with what is in none of them; `columns` names those of newsroom exports."""
-    for page in _pages(paths, columns)[0]:
-        yield page, *segment(page)
+    pages = _pages(paths, columns)[0]
+    waiting: dict[str, Cut] = {}
+    groups = {page.id: group for group in issues(pages) for page in group}
+    for page in pages:
+        if page.id not in waiting:
+            waiting.update((cut[0].id, cut) for cut in _cut(groups[page.id]))
+        yield waiting.pop(page.id)
 
 
 def explained(
@@ -79,7 +137,7 @@ def explained(
     """Each article with its settled mentions and the candidates that they beat."""
     for page, articles, _ in segmented(paths, columns):
         for article in articles:
-            yield article, extract_mentions(article, page, extractors.mentions)
+            yield article, extract_mentions(article, page.spoken_from(article), extractors.mentions)
 
 
 def collect(
@@ -88,7 +146,8 @@ def collect(
     columns: Mapping[str, str] | None = None,
 ) -> Collection:
     """The collection that these files and folders yield, without a graph file."""
-    return resolve([process(page, extractors) for page in _pages(paths, columns)[0]])
+    groups = issues(_pages(paths, columns)[0])
+    return resolve([result for group in groups for result in process_issue(group, extractors)])
 
 
 def update(
@@ -109,15 +168,23 @@ def update(
     pages, skipped = _pages(paths, columns)
     with open_store(file, create=True) as store:
         known = store.digests()
-        digests = {page.id: _digest(page) for page in pages}
-        todo = [page for page in pages if known.get(page.id) != digests[page.id]]
-        for done, result in enumerate(_results(todo, jobs, extractors), start=1):
-            store.put(result, digests[result.page.id])
+        todo = _todo(store, pages)
+        total = sum(map(len, todo))
+        for done, (result, digest) in enumerate(_results(todo, jobs, extractors), start=1):
+            store.put(result, digest)
             if progress:
-                progress(done, len(todo))
-        built = tuple(page.id for page in todo)
-        collection = _resolved(store) if todo else store.collection()
-        return Report(built, tuple(sorted(set(digests) - set(built))), skipped, collection)
+                progress(done, total)
+        now = store.digests() if todo else known
+        built = tuple(sorted(page.id for page in pages if now[page.id] != known.get(page.id)))
+        unchanged = tuple(sorted({page.id for page in pages} - set(built)))
+        return Report(built, unchanged, skipped, _resolved(store) if todo else store.collection())
+
+
+def _todo(store: Store, pages: Sequence[Page]) -> list[tuple[Page, ...]]:
+    """The issues with a page that is new or changed, or that has lost or found a page its articles jump to."""
+    around = {page.id: page for page in [*store.jumping(), *pages]}
+    known = store.digests()
+    return [group for group in issues(around.values()) if any(known.get(p.id) != _digest(group, p) for p in group)]
 
 
 def _resolved(store: Store) -> Collection:
@@ -134,6 +201,8 @@ def remove(pages: Sequence[str], file: str | pathlib.Path) -> Collection:
             if not store.remove(page):
                 names = "、".join(sorted(store.digests())[:5]) or "none at all"
                 raise KanwangError(f"No page {page} in {file}: it holds {names}. See `kg articles`.")
+        for result, digest in _results(_todo(store, ()), 1, Extractors()):
+            store.put(result, digest)
         return _resolved(store)
 
 
@@ -156,13 +225,25 @@ def _pages(
     return list(pages.values()), skipped
 
 
-def _results(pages: Sequence[Page], jobs: int | None, extractors: Extractors) -> Iterator[PageResult]:
-    jobs = min(jobs or os.cpu_count() or 1, len(pages))
-    if jobs < 2 or len(pages) < _PARALLEL_FROM:
-        yield from (process(page, extractors) for page in pages)
+def _results(
+    groups: Sequence[tuple[Page, ...]], jobs: int | None, extractors: Extractors
+) -> Iterator[tuple[PageResult, str]]:
+    """The result of each page of some issues, and its digest."""
+    jobs = min(jobs or os.cpu_count() or 1, len(groups))
+    work = functools.partial(process_issue, extractors=extractors)
+    if jobs < 2 or len(groups) < _PARALLEL_FROM:
+        yield from _with_digests(groups, map(work, groups))
         return
     with concurrent.futures.ProcessPoolExecutor(jobs) as pool:
-        yield from pool.map(functools.partial(process, extractors=extractors), pages, chunksize=4)
+        yield from _with_digests(groups, pool.map(work, groups, chunksize=4))
+
+
+def _with_digests(
+    groups: Iterable[tuple[Page, ...]], results: Iterable[list[PageResult]]
+) -> Iterator[tuple[PageResult, str]]:
+    for group, found in zip(groups, results, strict=True):
+        for result in found:
+            yield result, _digest(group, result.page)
 
 
 @functools.cache
@@ -178,6 +259,7 @@ def _fingerprint() -> str:
     return digest.hexdigest()
 
 
-def _digest(page: Page) -> str:
-    facts = dataclasses.replace(page, why={}), sorted(page.why.items()), _fingerprint()
-    return hashlib.sha256(repr(facts).encode("utf-8", "surrogatepass")).hexdigest()
+def _digest(group: Sequence[Page], page: Page) -> str:
+    """Stands for all that a page's result follows from: itself, the pages its articles jump to, rules and lexicons."""
+    facts = [(dataclasses.replace(one, why={}), sorted(one.why.items())) for one in (page, *group)]
+    return hashlib.sha256(repr((facts, _fingerprint())).encode("utf-8", "surrogatepass")).hexdigest()

@@ -37,23 +37,25 @@ from kg.model import (
 
 # Stamped into the file's header: "kanw" in ASCII, so that another program's database is told apart.
 APPLICATION_ID = 0x6B616E77
-VERSION = 1
+VERSION = 2
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS page (id TEXT PRIMARY KEY, digest TEXT NOT NULL, raw TEXT NOT NULL, outlet TEXT, home TEXT,
-    date TEXT, why TEXT NOT NULL, divisions TEXT NOT NULL, given TEXT NOT NULL, boxes TEXT NOT NULL, number INTEGER);
+    date TEXT, why TEXT NOT NULL, divisions TEXT NOT NULL, given TEXT NOT NULL, boxes TEXT NOT NULL, number INTEGER,
+    folio TEXT);
 CREATE TABLE IF NOT EXISTS article (id TEXT PRIMARY KEY, page TEXT NOT NULL REFERENCES page ON DELETE CASCADE,
     position INTEGER NOT NULL, kind TEXT NOT NULL, headline TEXT, other_headlines TEXT NOT NULL, bylines TEXT NOT NULL,
-    chars TEXT NOT NULL, offsets BLOB NOT NULL, body INTEGER NOT NULL);
+    chars TEXT NOT NULL, offsets BLOB NOT NULL, body INTEGER NOT NULL, home TEXT, dateline TEXT, onward TEXT, origin TEXT,
+    continues TEXT);
 CREATE TABLE IF NOT EXISTS left_out (page TEXT NOT NULL REFERENCES page ON DELETE CASCADE, "start" INTEGER NOT NULL,
     "end" INTEGER NOT NULL, reason TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS mention (id INTEGER PRIMARY KEY, article TEXT NOT NULL REFERENCES article ON DELETE CASCADE,
-    "start" INTEGER NOT NULL, "end" INTEGER NOT NULL, surface TEXT NOT NULL, type TEXT NOT NULL, rule TEXT NOT NULL,
+CREATE TABLE IF NOT EXISTS mention (id INTEGER PRIMARY KEY, page TEXT NOT NULL REFERENCES page ON DELETE CASCADE,
+    article TEXT NOT NULL, "start" INTEGER NOT NULL, "end" INTEGER NOT NULL, surface TEXT NOT NULL, type TEXT NOT NULL, rule TEXT NOT NULL,
     kind TEXT, reading TEXT, implied INTEGER NOT NULL, of_page INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS relation_mention (id INTEGER PRIMARY KEY,
     subject INTEGER NOT NULL REFERENCES mention ON DELETE CASCADE, predicate TEXT NOT NULL,
     object INTEGER NOT NULL REFERENCES mention ON DELETE CASCADE, role TEXT, "start" INTEGER NOT NULL,
-    "end" INTEGER NOT NULL, rule TEXT NOT NULL);
+    "end" INTEGER NOT NULL, rule TEXT NOT NULL, elsewhere TEXT);
 CREATE TABLE IF NOT EXISTS entity (id TEXT PRIMARY KEY, type TEXT NOT NULL, kind TEXT, name TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS alias (entity TEXT NOT NULL, alias TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS reference (position INTEGER PRIMARY KEY, entity TEXT NOT NULL, article TEXT NOT NULL,
@@ -66,7 +68,7 @@ CREATE TABLE IF NOT EXISTS evidence (statement INTEGER NOT NULL, article TEXT NO
 CREATE TABLE IF NOT EXISTS refused (position INTEGER PRIMARY KEY, article TEXT NOT NULL, "start" INTEGER NOT NULL,
     "end" INTEGER NOT NULL, surface TEXT NOT NULL, type TEXT NOT NULL, rule TEXT NOT NULL, reason TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS article_page ON article (page);
-CREATE INDEX IF NOT EXISTS mention_article ON mention (article);
+CREATE INDEX IF NOT EXISTS mention_page ON mention (page);
 CREATE INDEX IF NOT EXISTS relation_subject ON relation_mention (subject);
 CREATE INDEX IF NOT EXISTS relation_object ON relation_mention (object);
 CREATE INDEX IF NOT EXISTS alias_alias ON alias (alias);
@@ -127,9 +129,10 @@ class Store:
             _json(dict(page.why)),
             *lists,
             page.number,
+            page.folio,
         )
         self._db.execute(f"INSERT INTO page VALUES ({', '.join('?' * len(facts))})", facts)
-        self._db.executemany("INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _article_rows(result))
+        self._db.executemany(f"INSERT INTO article VALUES ({', '.join('?' * 15)})", _article_rows(result))
         self._db.executemany(
             "INSERT INTO left_out VALUES (?, ?, ?, ?)", [(page.id, o.start, o.end, o.reason) for o in result.left_out]
         )
@@ -140,32 +143,17 @@ class Store:
         own = set(result.mentions)
         ends = (end for r in result.relations for end in (r.subject, r.object) if end not in own)
         number = {mention: first + at for at, mention in enumerate(dict.fromkeys([*result.mentions, *ends]))}
-        self._db.executemany(
-            "INSERT INTO mention VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                (
-                    at,
-                    m.article,
-                    m.span.start,
-                    m.span.end,
-                    m.surface,
-                    m.type,
-                    m.rule,
-                    m.kind,
-                    m.reading,
-                    m.implied,
-                    m in own,
-                )
-                for m, at in number.items()
-            ],
-        )
-        self._db.executemany(
-            "INSERT INTO relation_mention (subject, predicate, object, role, start, end, rule) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            [
-                (number[r.subject], r.predicate, number[r.object], r.role, r.evidence.start, r.evidence.end, r.rule)
-                for r in result.relations
-            ],
-        )
+        rows = [
+            (at, result.page.id, m.article, m.span.start, m.span.end, m.surface, m.type, m.rule, m.kind, m.reading,
+             m.implied, m in own)
+            for m, at in number.items()
+        ]  # fmt: skip
+        self._db.executemany(f"INSERT INTO mention VALUES ({', '.join('?' * 12)})", rows)
+        links = [
+            (number[r.subject], r.predicate, number[r.object], r.role, r.evidence.start, r.evidence.end, r.rule, r.elsewhere)
+            for r in result.relations
+        ]  # fmt: skip
+        self._db.executemany(f"INSERT INTO relation_mention VALUES (NULL, {', '.join('?' * 8)})", links)
 
     def remove(self, page: str) -> bool:
         """Forget a page; whether it was there."""
@@ -178,10 +166,14 @@ class Store:
             mentions, relations = self._text_level(page.id)
             yield PageResult(page, articles, tuple(self._left_out("WHERE page = ?", page.id)), mentions, relations)
 
-    def pages(self) -> tuple[Page, ...]:
-        """All pages, by id."""
+    def jumping(self) -> tuple[Page, ...]:
+        """The pages with an article that goes on on another page, or comes from one, by id."""
+        return self.pages("WHERE id IN (SELECT page FROM article WHERE onward NOT NULL OR origin NOT NULL)")
+
+    def pages(self, where: str = "") -> tuple[Page, ...]:
+        """All pages, or some, by id."""
         rows = self._db.execute(
-            "SELECT id, raw, outlet, home, date, why, divisions, given, boxes, number FROM page ORDER BY id"
+            f"SELECT id, raw, outlet, home, date, why, divisions, given, boxes, number, folio FROM page {where} ORDER BY id"
         )
         return tuple(
             Page(
@@ -195,22 +187,23 @@ class Store:
                 given=tuple(map(_given, json.loads(given))),
                 boxes=tuple(Box(*b) for b in json.loads(boxes)),
                 number=number,
+                folio=folio,
             )
-            for key, raw, outlet, home, date, why, divisions, given, boxes, number in rows
+            for key, raw, outlet, home, date, why, divisions, given, boxes, number, folio in rows
         )
 
     def _articles(self, where: str = "", *values: str) -> Iterator[Article]:
         rows = self._db.execute(
-            "SELECT id, page, kind, headline, other_headlines, bylines, chars, offsets, body FROM article "
-            f"{where} ORDER BY page, position",
+            "SELECT id, page, kind, headline, other_headlines, bylines, chars, offsets, body, home, dateline, onward, origin, "
+            f"continues FROM article {where} ORDER BY page, position",
             values,
         )
-        for key, page, kind, headline, others, bylines, chars, offsets, body in rows:
+        for key, page, kind, headline, others, bylines, chars, offsets, *rest in rows:
             numbers = array("I")
             numbers.frombytes(offsets)
             spans = tuple(Span(*s) for s in json.loads(bylines))
             text = Text(chars, tuple(numbers))
-            yield Article(key, page, kind, headline, tuple(json.loads(others)), spans, text, body)
+            yield Article(key, page, kind, headline, tuple(json.loads(others)), spans, text, *rest)
 
     def _left_out(self, where: str = "", *values: str) -> Iterator[LeftOut]:
         rows = self._db.execute(
@@ -220,8 +213,8 @@ class Store:
 
     def _text_level(self, page: str) -> tuple[tuple[Mention, ...], tuple[RelationMention, ...]]:
         rows = self._db.execute(
-            "SELECT m.id, m.article, m.start, m.end, m.surface, m.type, m.rule, m.kind, m.reading, m.implied, m.of_page "
-            "FROM mention m JOIN article a ON a.id = m.article WHERE a.page = ? ORDER BY m.id",
+            "SELECT id, article, start, end, surface, type, rule, kind, reading, implied, of_page "
+            "FROM mention WHERE page = ? ORDER BY id",
             (page,),
         ).fetchall()
         by_id = {
@@ -229,13 +222,13 @@ class Store:
             for key, article, start, end, surface, type_name, rule, kind, reading, implied, _ in rows
         }
         relations = self._db.execute(
-            "SELECT r.subject, r.predicate, r.object, r.role, r.start, r.end, r.rule FROM relation_mention r "
-            "JOIN mention m ON m.id = r.subject JOIN article a ON a.id = m.article WHERE a.page = ? ORDER BY r.id",
+            "SELECT r.subject, r.predicate, r.object, r.role, r.start, r.end, r.rule, r.elsewhere FROM relation_mention r "
+            "JOIN mention m ON m.id = r.subject WHERE m.page = ? ORDER BY r.id",
             (page,),
         )
         return tuple(by_id[row[0]] for row in rows if row[10]), tuple(
-            RelationMention(by_id[s], p, by_id[o], role, Span(start, end), rule)
-            for s, p, o, role, start, end, rule in relations
+            RelationMention(by_id[s], p, by_id[o], role, Span(start, end), rule, elsewhere)
+            for s, p, o, role, start, end, rule, elsewhere in relations
         )
 
     # -- the world -----------------------------------------------------------------------------------------------
@@ -325,6 +318,7 @@ def _article_rows(result: PageResult) -> Iterator[tuple[object, ...]]:
         offsets = array("I", a.text.offsets).tobytes()
         yield (
             a.id, a.page, at, a.kind, a.headline, _json(list(a.other_headlines)), _json(spans), a.chars, offsets, a.body,
+            a.home, a.dateline, a.onward, a.origin, a.continues,
         )  # fmt: skip
 
 

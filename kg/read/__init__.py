@@ -62,7 +62,7 @@ def read(source: Source | str | pathlib.Path) -> Page:
     raw = decode(one.path)
     paper = paper_beside(one.path)
     found = facts(folded(raw), one.path.name, paper.divisions).overruled(paper)
-    return Page(one.id, raw, found.outlet, found.home, found.date, dict(found.why), paper.divisions)
+    return Page(one.id, raw, found.outlet, found.home, found.date, dict(found.why), paper.divisions, folio=found.folio)
 
 
 def _source(source: Source | str | pathlib.Path) -> Source:

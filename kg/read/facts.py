@@ -1,4 +1,4 @@
-"""Outlet, home and date of a page: from the sidecar, the file name, the masthead, or from what the page says."""
+"""Outlet, home, date and folio of a page: from the sidecar, the file name, the masthead, or from what the page says."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from kg.folios import folio_of_page
 from kg.model import Division
 from kg.read.home import infer_home
 from kg.read.sidecar import Paper
@@ -40,11 +41,12 @@ _YESTERDAY = re.compile(r"昨[日天晚](?!今)")
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Outlet, home and date (ISO 8601) of a page, None where not known, and how each is known."""
+    """Outlet, home, date (ISO 8601) and folio of a page, None where not known, and how each is known."""
 
     outlet: str | None = None
     home: str | None = None
     date: str | None = None
+    folio: str | None = None
     why: Mapping[str, str] = field(default_factory=dict)
 
     def overruled(self, paper: Paper) -> Facts:
@@ -65,15 +67,17 @@ class Facts:
 
 
 def facts(raw: str, name: str, divisions: tuple[Division, ...] = ()) -> Facts:
-    """What a page and its file name tell of outlet, home and date."""
+    """What a page and its file name tell of outlet, home, date and folio."""
     text = raw[:LONGEST]
     tight = re.sub(r"[^\S\n]+", "", text)
     outlet = _outlet(tight)
     flowing = tight.replace("\n", "")
+    dated = _from_name(name)
     found = {
         "outlet": outlet,
         "home": infer_home(flowing, outlet[0] if outlet else None, divisions),
-        "date": _from_name(name) or _masthead_date(tight) or _from_events(flowing),
+        "date": dated or _masthead_date(tight) or _from_events(flowing),
+        "folio": folio_of_page(_NAME_DATE.sub("", name), text, dated is not None),
     }
     known = {key: value for key, value in found.items() if value}
     return Facts(**{key: value for key, (value, _) in known.items()}, why={key: why for key, (_, why) in known.items()})

@@ -12,36 +12,78 @@ The result does not depend on the order of pages: everything is sorted, and ever
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import TypeVar
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from kg.model import Collection, PageResult
+from kg.model import Article, Collection, Mention, Page, PageResult, RelationMention, Span
 from kg.resolve.merging import merged
-from kg.resolve.reading import read_article
+from kg.resolve.reading import Reading, read_article
 from kg.resolve.world import world
 
 __all__ = ["resolve"]
-
-T = TypeVar("T")
 
 
 def resolve(results: Iterable[PageResult]) -> Collection:
     """The collection that the results of all pages make together."""
     ordered = sorted(results, key=lambda result: result.page.id)
-    readings, refused = [], []
+    articles = [(article, result.page) for result in ordered for article in result.articles]
+    mentions: dict[str, list[Mention]] = {}
+    relations: dict[str, list[RelationMention]] = {}
     for result in ordered:
-        mentions = _grouped(result.mentions, lambda mention: mention.article)
-        relations = _grouped(result.relations, lambda relation: relation.subject.article)
-        for article in result.articles:
-            of_article = mentions.get(article.id, []), relations.get(article.id, [])
-            found, left = read_article(article, result.page, *of_article)
-            readings += found
-            refused += left
+        for mention in result.mentions:
+            mentions.setdefault(mention.article, []).append(mention)
+        for relation in result.relations:
+            relations.setdefault(relation.subject.article, []).append(relation)
+    readings, refused = [], []
+    for story in _stories(articles):
+        found, left = _read(story, mentions, relations)
+        readings += found
+        refused += left
     return world(ordered, merged(ordered, readings), refused)
 
 
-def _grouped(values: Iterable[T], key: Callable[[T], str]) -> dict[str, list[T]]:
-    groups: dict[str, list[T]] = {}
-    for value in values:
-        groups.setdefault(key(value), []).append(value)
-    return groups
+Parts = list[tuple[Article, Page]]
+
+
+def _stories(articles: Sequence[tuple[Article, Page]]) -> list[Parts]:
+    """The articles, each with the parts that continue it on other pages."""
+    ids = {article.id for article, _ in articles}
+    parts: dict[str, Parts] = {}
+    for article, page in articles:
+        parts.setdefault(article.continues if article.continues in ids else "", []).append((article, page))
+    found = [[one] for one in parts.get("", [])]
+    for story in found:
+        for article, _ in story:
+            story += parts.get(article.id, [])
+    return found
+
+
+def _read(
+    story: Parts, mentions: dict[str, list[Mention]], relations: dict[str, list[RelationMention]]
+) -> tuple[list[Reading], list[tuple[Mention, str]]]:
+    """The readings of a story, one part after the other: what part two points to, part one may have named."""
+    first, page = story[0]
+    there = page.spoken_from(first)
+    if len(story) == 1:
+        return read_article(first, there, mentions.get(first.id, []), relations.get(first.id, []))
+    start = {}
+    length = 0
+    for part, _ in story:
+        start[part.id] = length
+        length += len(part.chars)
+    printed: dict[Mention, Mention] = {}
+
+    def in_line(mention: Mention) -> Mention:
+        at = start[mention.article]
+        moved = replace(mention, article=first.id, span=Span(mention.span.start + at, mention.span.end + at))
+        return printed.setdefault(moved, mention) and moved
+
+    said = [in_line(mention) for part in start for mention in mentions.get(part, [])]
+    linked = [
+        replace(relation, subject=in_line(relation.subject), object=in_line(relation.object))
+        for part in start
+        for relation in relations.get(part, [])
+    ]
+    found, left = read_article(first, there, said, linked)
+    readings = [replace(reading, mention=printed[reading.mention], story=first.id) for reading in found]
+    return readings, [(printed[mention], reason) for mention, reason in left]

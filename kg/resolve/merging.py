@@ -33,10 +33,11 @@ def merged(results: Sequence[PageResult], readings: Sequence[Reading]) -> list[R
     return _people(results, readings)
 
 
-def _by_article(readings: Sequence[Reading]) -> dict[str, list[Reading]]:
+def _by_story(readings: Sequence[Reading]) -> dict[str, list[Reading]]:
+    """The readings of each article, with those of the parts that continue it."""
     groups: dict[str, list[Reading]] = {}
     for reading in readings:
-        groups.setdefault(reading.mention.article, []).append(reading)
+        groups.setdefault(reading.story, []).append(reading)
     return groups
 
 
@@ -45,7 +46,7 @@ def _in_articles(readings: Sequence[Reading]) -> list[Reading]:
     whole = {(r.mention.type, r.name) for r in readings if r.mention.type == "Agency" and _is_full_company(r.name)}
     companies = sorted(name for _, name in whole)
     done = []
-    for group in _by_article(readings).values():
+    for group in _by_story(readings).values():
         names = {t: sorted({r.name for r in group if r.mention.type == t}) for t in (*_SHORTENED, "Agency", "Place")}
         for reading in group:
             longer = _longer(reading, names[reading.mention.type], companies) if reading.mention.type in names else None
@@ -117,21 +118,21 @@ def _events(results: Sequence[PageResult], readings: Sequence[Reading]) -> list[
     """
     of = {r.mention: r for r in readings}
     convenors: dict[tuple[str, str], list[str]] = {}
+    text = {article.id: article for result in results for article in result.articles}
     for result in results:
-        text = {article.id: article for article in result.articles}
         for relation in result.relations:
             pair = (relation.subject, relation.object)
             event = next((of[m] for m in pair if m.type == "Event" and m in of), None)
             host = next((of[m] for m in pair if m.type in ("Agency", "Place") and m in of), None)
             if not event or not host or relation.predicate not in ("leads", "takes_place_in"):
                 continue
-            quote = text[relation.subject.article].quote(relation.evidence)
+            quote = text[relation.where].quote(relation.evidence)
             if "召开" in quote and titles.is_nobodys(event.name):
-                names = convenors.setdefault((event.mention.article, event.name), [])
+                names = convenors.setdefault((event.story, event.name), [])
                 names += [name] if (name := _host(host)) and name not in names else []
     return [
         replace(r, name="、".join(convenors[key]) + r.name)
-        if r.mention.type == "Event" and (key := (r.mention.article, r.name)) in convenors
+        if r.mention.type == "Event" and (key := (r.story, r.name)) in convenors
         else r
         for r in readings
     ]
@@ -154,24 +155,24 @@ def _city(home: str) -> str:
 
 def _people(results: Sequence[PageResult], readings: Sequence[Reading]) -> list[Reading]:
     agency_of = {r.mention: r.name for r in readings if r.mention.type == "Agency"}
+    story_of = {r.mention.article: r.story for r in readings}
     posts: dict[tuple[str, str], set[str]] = {}
     for result in results:
         for relation in result.relations:
             if relation.predicate == "holds_post" and relation.object in agency_of:
-                key = relation.subject.article, "".join(relation.subject.name.split())
+                key = story_of[relation.subject.article], "".join(relation.subject.name.split())
                 posts.setdefault(key, set()).update(_circles(agency_of[relation.object]))
     occurrences = []
-    for article, group in _by_article(readings).items():
+    for story, group in _by_story(readings).items():
         people = [r for r in group if r.mention.type == "Person"]
         subjects = frozenset(r.name for r in people if not _is_author(r))
         for name, author in sorted({(r.name, _is_author(r)) for r in people}):
-            agencies = frozenset(posts.get((article, name), ()))
+            agencies = frozenset(posts.get((story, name), ()))
             home = next(r.home for r in people)
-            occurrences.append(Occurrence(article, name, author, agencies, subjects - {name}, home))
+            occurrences.append(Occurrence(story, name, author, agencies, subjects - {name}, home))
     labels = identify(occurrences)
     return [
-        replace(r, name=labels[r.mention.article, r.name, _is_author(r)]) if r.mention.type == "Person" else r
-        for r in readings
+        replace(r, name=labels[r.story, r.name, _is_author(r)]) if r.mention.type == "Person" else r for r in readings
     ]
 
 

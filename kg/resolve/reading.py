@@ -24,12 +24,16 @@ _OF_THE_COUNTRY = ("国家", "全国", "中国", "中央", "中华", "世界", "
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A mention with the official name that it has in its article; `home` is the place its page speaks from."""
+    """A mention with the official name that it has in its article; `home` is the place its page speaks from.
+
+    `story` is the article's id, for a part that continues an article of another page that one's.
+    """
 
     mention: Mention
     name: str
     kind: str | None
     home: str
+    story: str
 
 
 def read_article(
@@ -47,7 +51,7 @@ def read_article(
             refused.append((mention, _reason(mention)))
             continue
         name, kind = read
-        readings.append(Reading(mention, name, kind, page.home or ""))
+        readings.append(Reading(mention, name, kind, page.home or "", article.id))
         scene.named += _named(mention, name, kind, scene)
     return readings, refused
 

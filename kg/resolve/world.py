@@ -71,8 +71,8 @@ def _most(counts: Counter[str]) -> str | None:
 def _statements(results: Sequence[PageResult], by_mention: dict[Mention, str]) -> tuple[Statement, ...]:
     printed: dict[tuple[str, str, str, str | None], list[Evidence]] = {}
     dates: dict[tuple[str, str, str, str | None], list[str]] = {}
+    text = {article.id: article for result in results for article in result.articles}
     for result in results:
-        text = {article.id: article for article in result.articles}
         for relation in result.relations:
             subject, target = by_mention.get(relation.subject), by_mention.get(relation.object)
             if not subject or not target or subject == target or not len(relation.evidence):
@@ -82,9 +82,8 @@ def _statements(results: Sequence[PageResult], by_mention: dict[Mention, str]) -
             if PREDICATES[relation.predicate].symmetric:
                 subject, target = sorted((subject, target))
             key = subject, relation.predicate, target, relation.role
-            article = relation.subject.article
-            quote = text[article].quote(relation.evidence)
-            evidence = Evidence(article, relation.evidence, quote, relation.rule)
+            quote = text[relation.where].quote(relation.evidence)
+            evidence = Evidence(relation.where, relation.evidence, quote, relation.rule)
             if evidence not in printed.setdefault(key, []):
                 printed[key].append(evidence)
             if result.page.date:

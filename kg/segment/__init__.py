@@ -16,7 +16,8 @@ are printed twice, and headlines stand before, after or far from their bodies. A
 The articles of an export (`Page.given`) need none of this but clean text: `given`. A page in Traditional characters is read
 through its folded copy and given back as printed: `printed`.
 
-Every character that is not space is in one article or in one left-out stretch with the reason.
+Every character that is not space is in one article or in one left-out stretch with the reason. An article's dateline may
+move the place it speaks from (`datelines`); one that goes on on another page is sewn to it there (`jumps`).
 """
 
 from __future__ import annotations
@@ -27,13 +28,15 @@ from kg.model import Article, LeftOut, Page
 from kg.script import folded
 from kg.segment.articles import build, draft, left_out
 from kg.segment.blocks import read_blocks
+from kg.segment.datelines import moved_home
 from kg.segment.given import given_articles
+from kg.segment.jumps import Story, has_jumps, issues, sewn, stories
 from kg.segment.labels import label_lines
 from kg.segment.lines import read_lines
 from kg.segment.pairing import pair
 from kg.segment.printed import as_printed
 
-__all__ = ["segment"]
+__all__ = ["Story", "has_jumps", "issues", "segment", "sewn", "stories"]
 
 
 def segment(page: Page) -> tuple[tuple[Article, ...], tuple[LeftOut, ...]]:
@@ -52,8 +55,17 @@ def segment(page: Page) -> tuple[tuple[Article, ...], tuple[LeftOut, ...]]:
 
 
 def _segment(page: Page) -> tuple[tuple[Article, ...], tuple[LeftOut, ...]]:
-    if page.given:
-        return given_articles(page)
+    articles, left = given_articles(page) if page.given else _found_articles(page)
+    return tuple(_at_its_home(article, page) for article in articles), left
+
+
+def _at_its_home(article: Article, page: Page) -> Article:
+    home, dateline = moved_home(article, page) or (None, None)
+    return replace(article, home=home, dateline=dateline) if home else article
+
+
+def _found_articles(page: Page) -> tuple[tuple[Article, ...], tuple[LeftOut, ...]]:
+    """The articles of a page that does not have them apart."""
     lines = read_lines(page.raw)
     labels = label_lines(lines, page.raw)
     blocks = read_blocks(lines, labels, page.raw)

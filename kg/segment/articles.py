@@ -150,7 +150,18 @@ def build(one: Draft, page: Page, number: int) -> Article:
     others += [line.text for line, label in one.body.lines if label is Label.HEAD]
     kind = kind_of(one.body, headline, bool(bylines))
     bylines += byline_spans(text.chars, start)
-    return Article(f"{page.id}#{number}", page.id, kind, headline, tuple(others), tuple(bylines), text, start)
+    return Article(
+        f"{page.id}#{number}",
+        page.id,
+        kind,
+        headline,
+        tuple(others),
+        tuple(bylines),
+        text,
+        start,
+        onward=one.body.onward,
+        origin=one.body.origin,
+    )
 
 
 def _headline_units(one: Draft) -> tuple[list[tuple[Line, ...]], int | None]:

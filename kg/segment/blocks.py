@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import statistics
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from kg.segment.labels import BODY, Label, leads
 from kg.segment.lines import Line
@@ -23,14 +23,15 @@ _DATELINE_HEAD = re.compile(r"\A.{0,12}?(?:讯|电|报道)(?:[（(].{0,60}?[）)
 class Body:
     """The lines of one article below its headline; a HEAD among them is a subhead inside the body.
 
-    `place` is its place among all blocks of the page. `dated`: it begins with a dateline such as 本报讯; `jumped`: it goes
-    on from another page.
+    `place` is its place among all blocks of the page. `dated`: it begins with a dateline such as 本报讯. `origin` and
+    `onward` are its jump marks, where it goes on from another page or is continued there.
     """
 
     place: int
     lines: tuple[tuple[Line, Label], ...]
     dated: bool = False
-    jumped: bool = False
+    origin: str | None = None
+    onward: str | None = None
     text: str = field(init=False, default="")
     lead: str = field(init=False, default="")
 
@@ -40,6 +41,11 @@ class Body:
         object.__setattr__(
             self, "lead", _DATELINE_HEAD.sub("", text[:260], count=1)[:180] if self.dated else text[:180]
         )
+
+    @property
+    def jumped(self) -> bool:
+        """Whether it goes on from another page."""
+        return self.origin is not None
 
     @property
     def credited(self) -> bool:
@@ -61,45 +67,58 @@ Block = Body | Heads
 def read_blocks(lines: Sequence[Line], labels: Sequence[Label], raw: str) -> list[Block]:
     """The bodies and headline groups of a page in its order, captions parted from articles."""
     blocks: list[Block] = []
-    for kind, jumped, members in _runs(lines, labels, raw):
-        if kind == "heads":
-            blocks.append(Heads(len(blocks), tuple(members)))
+    for run in _runs(lines, labels, raw):
+        if run.kind == "heads":
+            blocks.append(Heads(len(blocks), tuple(run.members)))
             continue
-        dated = members[0][1] is Label.START
-        for i, part in enumerate(_part_captions(members, dated)):
-            blocks.append(Body(len(blocks), tuple(part), dated and not i, jumped and not i))
+        dated = run.members[0][1] is Label.START
+        parts = _part_captions(run.members, dated)
+        for i, part in enumerate(parts):
+            onward = run.onward if i + 1 == len(parts) else None
+            blocks.append(Body(len(blocks), tuple(part), dated and not i, None if i else run.origin, onward))
     return _inner_subheads(_part_by_headlines(_around_asides(blocks)))
 
 
 Members = list[tuple[Line, Label]]
 
 
-def _runs(lines: Sequence[Line], labels: Sequence[Label], raw: str) -> Iterator[tuple[str, bool, Members]]:
+@dataclass(slots=True)
+class _Run:
+    """Lines of one kind, `body` or `heads`, while they are gathered, with the jump marks before and after them."""
+
+    kind: str = ""
+    origin: str | None = None
+    onward: str | None = None
+    members: Members = field(default_factory=list)
+
+
+def _runs(lines: Sequence[Line], labels: Sequence[Label], raw: str) -> list[_Run]:
     """Runs of lines that belong to bodies or to headline groups, cut where an article must begin."""
-    kind, jumped, members, ended = "", False, Members(), False
+    runs, ended = [_Run()], False
     for line, label in zip(lines, labels, strict=True):
         if label in (Label.FURNITURE, Label.DOUBLE):
             continue
+        run = runs[-1]
         if label is Label.ONWARD:
             ended = True
+            last = next((one for one in reversed(runs) if one.kind == "body"), None)
+            if last:
+                last.onward = line.text
             continue
         now = "heads" if label in (Label.HEAD, Label.BYLINE) else "body"
-        if jumped and not members and label is Label.HEAD:
-            now = "body"  # the first subhead of what goes on from another page
-        if label is Label.CREDIT and kind != "body":
-            now = kind or "heads"
-        cut = now != kind or label in (Label.START, Label.JUMP) or (ended and label is not Label.CREDIT)
-        if cut:
-            if members:
-                yield kind, jumped, members
-            kind, members, jumped = now, Members(), False
+        if run.origin and label is Label.HEAD and [one for _, one in run.members] in ([], [Label.HEAD]):
+            now = "body"  # what goes on from another page begins with its title again, or with a subhead
+        if label is Label.CREDIT and run.kind != "body":
+            now = run.kind or "heads"
+        if now != run.kind or label in (Label.START, Label.JUMP) or (ended and label is not Label.CREDIT):
+            run = _Run(now)
+            runs.append(run)
         if label is Label.JUMP:
-            jumped, ended = True, False
+            run.origin, ended = line.text, False
             continue
-        members.append((line, label))
-        ended = label is Label.CREDIT or (label in BODY and _ends([line for line, _ in members[-2:]], raw))
-    if members:
-        yield kind, jumped, members
+        run.members.append((line, label))
+        ended = label is Label.CREDIT or (label in BODY and _ends([one for one, _ in run.members[-2:]], raw))
+    return [run for run in runs if run.members]
 
 
 def _ends(lines: Sequence[Line], raw: str) -> bool:
@@ -178,8 +197,8 @@ def _part_by_headlines(blocks: list[Block]) -> list[Block]:
     done: list[Block] = []
     for i, block in enumerate(blocks):
         if i in cuts and isinstance(block, Body):
-            done.append(Body(0, block.lines[: cuts[i]], block.dated, block.jumped))
-            done.append(Body(0, block.lines[cuts[i] :]))
+            done.append(replace(block, lines=block.lines[: cuts[i]], onward=None))
+            done.append(Body(0, block.lines[cuts[i] :], onward=block.onward))
         else:
             done.append(block)
     return done
@@ -237,14 +256,14 @@ def _around_asides(blocks: list[Block]) -> list[Block]:
                 first, label = block.lines[0]
                 label = label if whole.lines[-1][0].closed else Label.INNER
                 lines = (*whole.lines, (first, label), *block.lines[1:])
-                done[-2] = Body(whole.place, lines, whole.dated, whole.jumped)
+                done[-2] = replace(whole, lines=lines, onward=block.onward)
                 continue
         done.append(block)
     return done
 
 
 def _goes_around(whole: Body, aside: Heads, after: Body) -> bool:
-    if after.dated or after.jumped or whole.lines[-1][1] is Label.CREDIT:
+    if after.dated or after.jumped or whole.onward or whole.lines[-1][1] is Label.CREDIT:
         return False
     last, boxed = whole.lines[-1][0], all(line.doubled for line, _ in aside.lines)
     alike = abs(_width(list(whole.lines[-8:])) - _width(list(after.lines[:8]))) <= 1.2
@@ -270,16 +289,10 @@ def _inner_subheads(blocks: list[Block]) -> list[Block]:
             whole = done[-2]
             marked = len(done) >= 3 and any(label is Label.BYLINE for _, label in done[-3].lines)
             if isinstance(whole, Body) and _is_subhead(whole, before, block, marked):
-                done[-2:] = [Body(whole.place, whole.lines + before.lines + block.lines, whole.dated, whole.jumped)]
+                done[-2:] = [replace(whole, lines=whole.lines + before.lines + block.lines, onward=block.onward)]
                 continue
         done.append(block)
-    return [_placed(block, i) for i, block in enumerate(done)]
-
-
-def _placed(block: Block, place: int) -> Block:
-    if isinstance(block, Heads):
-        return Heads(place, block.lines)
-    return Body(place, block.lines, block.dated, block.jumped)
+    return [replace(block, place=i) for i, block in enumerate(done)]
 
 
 def _is_subhead(whole: Body, heads: Heads, after: Body, marked: bool) -> bool:
@@ -288,7 +301,7 @@ def _is_subhead(whole: Body, heads: Heads, after: Body, marked: bool) -> bool:
     Subheads are short, alone, mostly close to the paragraph they head and speak of it; they stand in texts without a
     dateline; what goes on has the column of what went before. `marked`: a byline line stands above the first part.
     """
-    if after.dated or after.jumped or len(heads.lines) > 1 or heads.lines[0][1] is not Label.HEAD:
+    if after.dated or after.jumped or whole.onward or len(heads.lines) > 1 or heads.lines[0][1] is not Label.HEAD:
         return False
     if whole.credited or whole.lines[-1][1] is Label.CREDIT or not _goes_on(whole):
         return False
@@ -305,11 +318,13 @@ def _is_subhead(whole: Body, heads: Heads, after: Body, marked: bool) -> bool:
     score += 0.5 if line.width <= 16 else 0.0 if line.width <= 20 else -1.5
     score += 0.7 if after.lines[0][0].blank == 0 else 0.0
     score += 0.3 if line.blank else 0.0
-    score -= 1.0 if leads(after.lines[0][0].text) else 0.0
+    score -= 2.0 if leads(after.lines[0][0].text) else 0.0
+    inner = [part for part, label in whole.lines if label is Label.HEAD]
+    score -= 2.0 if inner and line.blank and not any(part.blank for part in inner) else 0.0
     score -= 2.5 if after_whole > max(0.4, after_next) and len(whole.text) < 1200 else 0.0
     score += min(after_next, 0.5) * 2
     score -= 1.0 if after.credited and len(after.text) < LONGEST_CAPTION else 0.0
-    score -= 3.0 if is_notice(line.text) or line.doubled else 0.0
+    score -= 4.0 if is_notice(line.text) or line.doubled else 0.0
     return score >= 2.0
 
 

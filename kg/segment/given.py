@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from kg.model import Article, Given, LeftOut, Page, Span, Text
 from kg.segment.articles import byline_spans, kind_of
 from kg.segment.blocks import Body
 from kg.segment.clean import Chars, body_chars, headline_chars, line_break
 from kg.segment.labels import Label
-from kg.segment.lines import Line
-from kg.segment.marks import is_dateline
+from kg.segment.lines import Line, without_jumps
+from kg.segment.marks import JUMP_FROM, JUMP_TO, is_dateline
 
 _FEWEST = 4  # lines that tell whether they were broken at a column's width
 _RAGGED = 3.0  # characters by which full lines of one column differ: punctuation and Latin words are kept whole
@@ -33,12 +33,28 @@ def given_articles(page: Page) -> tuple[tuple[Article, ...], tuple[LeftOut, ...]
     for number, given in enumerate(page.given, start=1):
         spans = [span for span in (given.headline, *given.others, given.byline, given.body) if span]
         taken += spans
-        body = _labelled(list(_lines(page.raw, given.body)), wrapped=bool(page.boxes))
+        lines, origin, onward = _between_jumps(list(_lines(page.raw, given.body)))
+        left += [LeftOut(page.id, line.start, line.end, "jump mark") for line in (origin, onward) if line]
+        body = _labelled(lines, wrapped=bool(page.boxes))
         if body:
-            articles.append(_article(given, Body(number, tuple(body), dated=body[0][1] is Label.START), page))
+            dated, marks = body[0][1] is Label.START, [line.text if line else None for line in (origin, onward)]
+            articles.append(_article(given, Body(number, tuple(body), dated, *marks), page))
         else:
             left += _left_out(spans, page, "no text below it")
     return tuple(articles), tuple(sorted([*left, *_left_out(_between(taken, page), page, "in no article")], key=_place))
+
+
+def _between_jumps(lines: list[Line]) -> tuple[list[Line], Line | None, Line | None]:
+    """The lines of a body without the jump marks before and after them, and these."""
+    first, inner, last = lines[:1], lines[1:-1], lines[1:][-1:]
+    lines = [*_apart(first), *inner, *_apart(last)]
+    origin = lines.pop(0) if lines and JUMP_FROM.fullmatch(lines[0].text) else None
+    onward = lines.pop() if lines and JUMP_TO.fullmatch(lines[-1].text) else None
+    return lines, origin, onward
+
+
+def _apart(lines: Iterable[Line]) -> list[Line]:
+    return [piece for line in lines for piece in without_jumps(line)]
 
 
 def _place(one: LeftOut) -> tuple[int, int]:
@@ -90,7 +106,18 @@ def _article(given: Given, body: Body, page: Page) -> Article:
     kind = kind_of(body, headline, bool(bylines))
     bylines += byline_spans(text, start)
     clean = Text(text, tuple(offset for _, offset in chars))
-    return Article(f"{page.id}#{given.id}", page.id, kind, headline, tuple(others), tuple(bylines), clean, start)
+    return Article(
+        f"{page.id}#{given.id}",
+        page.id,
+        kind,
+        headline,
+        tuple(others),
+        tuple(bylines),
+        clean,
+        start,
+        onward=body.onward,
+        origin=body.origin,
+    )
 
 
 def _lines(raw: str, span: Span | None) -> Iterator[Line]:

@@ -15,6 +15,7 @@ from kg.segment.marks import (
     JUMP_FROM,
     JUMP_TO,
     MARKS,
+    PHOTOGRAPHER_LINE,
     ends_with_credit,
     is_byline,
     is_credit,
@@ -87,8 +88,8 @@ def _certain(line: Line, before: Line | None, label_before: Label | None, raw: s
     """The label that a line's own marks prove, or None."""
     spaced = raw[line.start : line.end]
     found = JUMP_FROM.match(line.text)
-    if found and (found.end() == len(line.text) or line.text[0] in "（(【▲△■"):
-        return Label.JUMP if found.end() == len(line.text) else Label.START
+    if found and found.end() == len(line.text):
+        return Label.JUMP
     if JUMP_TO.match(line.text):
         return Label.ONWARD
     if before is not None and before.text == line.text and len(line.text) >= 4 and not line.closed:
@@ -106,6 +107,8 @@ def _certain(line: Line, before: Line | None, label_before: Label | None, raw: s
         and (line.columnar or line.full)
         and not line.text.endswith(("文/图", "文/摄"))
     )
+    if before is not None and before.closed and PHOTOGRAPHER_LINE.match(line.text):
+        return Label.CREDIT  # 本报记者沈微摄, below a caption
     if is_byline(line.text, spaced) and not amid_byline:
         return Label.BYLINE
     if is_furniture(line.text) and not (amid and line.columnar):
@@ -257,7 +260,9 @@ def _step_cost(old: Label, before: Line, label: Label, line: Line) -> float:
         soft = (1.5 if line.blank else 1.8) + (2.0 if line.text.startswith("——") else 0.0)
         notice = 1.5 * is_notice(before.text)  # the text of a notice stands right below its headline
         head = (0.0 if line.blank else 0.2) + notice
-        return {Label.PARAGRAPH: soft - notice, Label.INNER: 8.0, Label.HEAD: head}.get(label, 0.0)
+        onward = 4.0  # a text goes on on another page, not a headline
+        costs = {Label.PARAGRAPH: soft - notice, Label.INNER: 8.0, Label.HEAD: head, Label.ONWARD: onward}
+        return costs.get(label, 0.0)
     if old in (Label.BYLINE, Label.JUMP):
         return {Label.PARAGRAPH: 0.3, Label.INNER: 0.5 if old is Label.JUMP else 8.0, Label.HEAD: 0.3}.get(label, 0.0)
     return {Label.PARAGRAPH: 1.0, Label.INNER: 4.0}.get(label, 0.0)
@@ -272,6 +277,8 @@ def _widening(before: Line, line: Line) -> float:
 
 
 def _from_body(before: Line, label: Label, line: Line) -> float:
+    if label is Label.ONWARD:
+        return 0.0  # the sentence goes on on another page
     credit = before.closed and before.text[-1] in "）)" and ends_with_credit(before.text)
     if before.text[-1] == "”" and line.text[0] == "“" and label is Label.INNER:
         return 2.5  # quotes that meet without a comma: a subhead in quotes, and speech after it

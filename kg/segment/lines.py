@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+
+from kg.segment.marks import jump_bounds
 
 NEAR = 8  # lines on each side that tell the width of a column; a column of a page is seldom shorter
 SAME = 0.8  # two lines of one column differ by less (in full-width characters), for digits and hung punctuation
@@ -82,9 +86,29 @@ def read_lines(raw: str) -> list[Line]:
         if line is None:
             blank += 1
         else:
-            found.append(line)
+            found.extend(without_jumps(line))
             blank = 0
     return _with_columns(_with_indents(found))
+
+
+def without_jumps(line: Line) -> Iterator[Line]:
+    """The text of a line and the jump marks in it, each as a line; the text keeps the width that the column gave it."""
+    first, last = jump_bounds(line.text)
+    cuts = sorted({0, first, last, len(line.text)})
+    if len(cuts) < 3 or line.doubled:
+        yield line
+        return
+    for number, (start, end) in enumerate(itertools.pairwise(cuts), start=line.number):
+        offsets = line.offsets[start:end]
+        yield replace(
+            line,
+            number=number,
+            start=offsets[0],
+            end=offsets[-1] + 1,
+            text=line.text[start:end],
+            offsets=offsets,
+            blank=0 if start else line.blank,
+        )
 
 
 def _line(piece: str, start: int, number: int, blank: int) -> Line | None:
@@ -179,7 +203,8 @@ def _with_columns(lines: list[Line]) -> list[Line]:
     done: list[Line] = []
     for i, line in enumerate(lines):
         near = widths[max(0, i - NEAR) : i + 1 + NEAR]
-        columnar = line.width >= 8 and sum(1 for w in near if abs(w - line.width) <= SAME) >= 4
+        alike = sum(1 for w in near if abs(w - line.width) <= SAME)
+        columnar = line.width >= 8 and alike >= (4 if line.width >= NARROWEST else 6)
         beside = widths[max(0, i - 1) : i] * (not line.blank)
         beside += widths[i + 1 : i + 2] * (i + 1 < len(lines) and not lines[i + 1].blank)
         columnar |= line.width >= 18 and any(abs(w - line.width) <= SAME for w in beside)

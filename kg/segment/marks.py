@@ -28,6 +28,8 @@ DATELINE = re.compile(
     | (?:中新[社网]|人民网|央视网|光明网)[\u4e00-\u9fff]{{0,8}}\d{{0,2}}月?\d{{0,2}}日?[电讯]
     | [（(](?:(?:本报|全媒体|融媒体?|首席|见习|实习|特约)*(?:记者|通讯员)).{{1,30}}?[）)](?=.{{2}})  # （记者沈微）昨日…
     | 【[^】]{{2,12}}讯】
+    | [\u4e00-\u9fff]{{1,7}}[市县区州旗镇乡]讯(?=[（(\s]|[近日前昨]|\d{{1,2}}月)                     # 望江区讯（通讯员沈微）
+    | [\u4e00-\u9fff]{{2,4}}(?<![喜短简资音电问审传捷快通])讯(?=[（(](?:本报|全媒体|融媒|首席|见习|特约)?(?:记者|通讯员))  # 澜川讯（记者沈微）
     """,
     re.X,
 )
@@ -61,13 +63,16 @@ PHOTO_CREDIT = re.compile(
     r"|(?:摄影|图)[：:/／][\u3400-\u9fff]{2,4}\Z"
     r"|(?:记者|通讯员|特约摄影|摄影)\s*[：:]?[\u3400-\u9fff·、\s]{2,14}(?<![拍航抓])摄(?:影报道)?\Z|[。！”]\s*[\u3400-\u9fff]{2,4}\s*摄(?:影报道)?\Z"
 )
+PHOTOGRAPHER_LINE = re.compile(rf"(?:{_ROLE})+[:：]?{_NAME}(?:、?{_NAME}){{0,2}}(?<!文)(?<![/／·])摄(?:影报道)?\Z")
 _NAMES_ONLY = re.compile(rf"[（(]{_NAME}(?:[\s、]+{_NAME}){{0,4}}[）)]\Z")
 
-JUMP_FROM = re.compile(
-    r"[（(【▲△■]?\s*(?:[上紧]接|紧接)(?:第?[A-Z]?\d{1,2}版|第?[一二三四五六七八九十]{1,3}版|头版)[^）)】]{0,24}[）)】]?"
-)
-JUMP_TO = re.compile(
-    r"[（(【▼▽]?\s*(?:下转|转接)(?:第?[A-Z]?\d{1,2}版|第?[一二三四五六七八九十]{1,3}版)[^）)】]{0,24}[）)】]?\Z"
+_PAGE = r"(?:第?[A-Z]?\d{1,2}版|第?[一二三四五六七八九十]{1,3}版|头版)"
+JUMP_FROM = re.compile(rf"[（(【\[▲△■◀◁]*\s*[上紧]接{_PAGE}[^）)】\]]{{0,24}}[）)】\]]?")
+JUMP_TO = re.compile(rf"[（(【\[▼▽▶▷]*\s*(?:下转|转接|转){_PAGE}[^）)】\]]{{0,24}}[）)】\]▶▷]*\Z")
+# Within a line of text a mark has its brackets or its sign: …加快推进（下转第3版） and （上接第1版）会议强调…
+_JUMP_AT_END = re.compile(rf"(?:[（(【\[]\s*|[▼▽▶▷]+\s*)(?:下转|转接|转){_PAGE}[^）)】\]]{{0,24}}[）)】\]▶▷]*\Z")
+_JUMP_AT_START = re.compile(
+    rf"(?:[（(【\[]\s*[上紧]接{_PAGE}[^）)】\]]{{0,24}}[）)】\]]|[▲△◀◁]+\s*[上紧]接{_PAGE}(?:《[^》]{{2,30}}》(?:一文)?)?)"
 )
 
 _FURNITURE = re.compile(
@@ -162,6 +167,19 @@ def is_photo_credit(spaced: str) -> bool:
     (True, False)
     """
     return bool(PHOTO_CREDIT.search(spaced.rstrip()[-48:]))
+
+
+def jump_bounds(text: str) -> tuple[int, int]:
+    """Where a line without spaces is text, between the jump marks that stand in it; (0, length) where none does.
+
+    >>> text = "（上接第1版）会议强调，加快推进（下转第3版）"
+    >>> text[slice(*jump_bounds(text))], jump_bounds("（上接第1版）")
+    ('会议强调，加快推进', (0, 7))
+    """
+    before = _JUMP_AT_START.match(text)
+    start = before.end() if before and before.end() < len(text) else 0
+    after = _JUMP_AT_END.search(text, max(start, len(text) - 48))
+    return start, after.start() if after and after.start() > start else len(text)
 
 
 def is_furniture(text: str) -> bool:

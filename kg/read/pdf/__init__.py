@@ -105,6 +105,7 @@ def _page(source: Source, key: str, number: int, sheet: Sheet) -> Page:
         given=given if reader.is_clear(stories) else (),
         boxes=tuple(writer.boxes),
         number=number,
+        folio=found.folio,
     )
 
 
