@@ -159,7 +159,9 @@ def rows(collection: Collection) -> tuple[object, ...]:
 
 
 def written(folder: Path, texts: dict[str, str]) -> dict[str, Path]:
-    (folder / "paper.toml").write_text('outlet = "澜川日报"\nhome = "澜川市望江区"\ndate = 2024-05-07\n', encoding="utf-8")
+    (folder / "paper.toml").write_text(
+        'outlet = "澜川日报"\nhome = "澜川市望江区"\ndate = 2024-05-07\n', encoding="utf-8"
+    )
     paths = {name: folder / name.replace("one/", "") for name in texts}
     for name, path in paths.items():
         path.write_text(texts[name], encoding="utf-8")
@@ -216,7 +218,9 @@ def test_a_dateline_moves_an_article(text: str, home: str, moved: str | None) ->
 
 
 def test_what_an_article_says_is_said_where_its_dateline_stands() -> None:
-    text = "江岸区讯（通讯员沈微）近日，区教育局启动“护苗”行动。\n\n江夏区讯（通讯员潘路）近日，区教育局启动“护苗”行动。"
+    text = (
+        "江岸区讯（通讯员沈微）近日，区教育局启动“护苗”行动。\n\n江夏区讯（通讯员潘路）近日，区教育局启动“护苗”行动。"
+    )
     collection = resolve(process_issue([Page("p", text, home="武汉市")]))
     agencies = {entity.name for entity in collection.entities if entity.type == "Agency"}
     assert {"武汉市江岸区教育局", "武汉市江夏区教育局"} <= agencies

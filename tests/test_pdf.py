@@ -52,7 +52,9 @@ def wanted(settings: list[Setting]) -> dict[str, str]:
 def lone_letters(tmp_path_factory) -> bool:
     """Whether letters that stand alone can be read: pdfium drops those of a font that is neither in the file nor installed."""
     paper = Paper()
-    paper.pages.append([("text", text, 100.0, base, 20.0, 0.0) for text, base in (("河", 100.0), ("望江区开学", 160.0))])
+    paper.pages.append(
+        [("text", text, 100.0, base, 20.0, 0.0) for text, base in (("河", 100.0), ("望江区开学", 160.0))]
+    )
     paper.heights.append(200.0)
     (page,) = pdf_pages(paper.save(tmp_path_factory.mktemp("font") / "p.pdf"))
     return "河" in page.raw

@@ -78,6 +78,7 @@ parent = "澜川市"
 home = "澜川市望江区"
 date = 2024-05-06
 edition = "望江新闻"
+folio = "3"
 """
 
 
@@ -89,7 +90,8 @@ def test_a_sidecar_outranks_what_the_page_says(tmp_path: Path) -> None:
     assert (page.outlet, page.home, page.date) == ("澜川日报", "澜川市望江区", "2024-05-06")
     assert (other.outlet, other.home, other.date) == ("澜川日报", "澜川市", None)
     assert page.divisions == (Division("澜川市", "city", ""), Division("望江区", "district", "澜川市"))
-    assert page.why["home"] == "paper.toml"
+    assert (page.folio, other.folio) == ("3", None)
+    assert page.why["home"] == page.why["folio"] == "paper.toml"
     (tmp_path / "paper.toml").write_text('outlet = "望江报"', encoding="utf-8")
     assert read(tmp_path / "p.txt").outlet == "望江报"
 

@@ -52,7 +52,7 @@ class Facts:
     def overruled(self, paper: Paper) -> Facts:
         """The facts with those of the sidecar in their place."""
         why = dict(self.why)
-        for key in ("outlet", "home", "date"):
+        for key in ("outlet", "home", "date", "folio"):
             if getattr(paper, key):
                 why[key] = "paper.toml"
         if paper.edition:
@@ -62,6 +62,7 @@ class Facts:
             outlet=paper.outlet or self.outlet,
             home=paper.home or self.home,
             date=paper.date or self.date,
+            folio=paper.folio or self.folio,
             why=why,
         )
 

@@ -137,7 +137,7 @@ def _told(page: Page, rows: Sequence[Row], source: Source, paper: Paper) -> Page
     """The page with outlet, home and date. What happened last on a page tells its date, but not that of a whole export."""
     outlet, date = (rows[0].outlet, rows[0].date) if rows else ("", "")
     found = facts(folded(f"{outlet}\n{page.raw}"), source.path.name, paper.divisions).overruled(paper)
-    why = dict(found.why)
+    why = {name: how for name, how in found.why.items() if name != "folio"}  # rows are of no page of an issue
     if why.get("date") not in ("file name", "paper.toml"):
         why.pop("date", None)
         found = replace(found, date=None)

@@ -12,6 +12,7 @@ parent = "望江区"
 home = "澜川市望江区"
 date = 2024-05-06
 edition = "望江新闻"
+folio = "3"                        # the page's number in its issue, as jump marks name it
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from kg.errors import KanwangError
 from kg.model import Division
 from kg.schema import kinds
 
-_FACTS = ("outlet", "home", "date", "edition")
+_FACTS = ("outlet", "home", "date", "edition", "folio")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Paper:
     home: str | None = None
     date: str | None = None
     edition: str | None = None
+    folio: str | None = None
     divisions: tuple[Division, ...] = ()
     pages: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
@@ -85,7 +87,7 @@ def _table(value: object, path: pathlib.Path, name: str) -> dict[str, object]:
 
 
 def _facts(data: Mapping[str, object], path: pathlib.Path) -> dict[str, str]:
-    """Outlet, home, date and edition of a table, as text."""
+    """Outlet, home, date, edition and folio of a table, as text."""
     found: dict[str, str] = {}
     for key, value in data.items():
         if key not in _FACTS:

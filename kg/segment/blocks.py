@@ -16,6 +16,9 @@ LONGEST_CAPTION = 350  # characters; captions of the papers read have 40 to 200
 LEAST_GAIN = 0.3  # of words that a headline shares with the second part of a body and not with the first
 NEAR = 8  # blocks between an article without a dateline and its headline
 
+_ORDINAL = re.compile(
+    r"[\u4e00-\u9fff]{2,4}[一二三四五六七八九十]\Z|[一二三四五六七八九十]{1,2}\Z|(?:0|NO\.?)?\d\Z", re.I
+)
 _DATELINE_HEAD = re.compile(r"\A.{0,12}?(?:讯|电|报道)(?:[（(].{0,60}?[）)])?")
 
 
@@ -301,11 +304,14 @@ def _is_subhead(whole: Body, heads: Heads, after: Body, marked: bool) -> bool:
     Subheads are short, alone, mostly close to the paragraph they head and speak of it; they stand in texts without a
     dateline; what goes on has the column of what went before. `marked`: a byline line stands above the first part.
     """
-    if after.dated or after.jumped or whole.onward or len(heads.lines) > 1 or heads.lines[0][1] is not Label.HEAD:
+    numbered = len(heads.lines) == 2 and bool(_ORDINAL.match(heads.lines[0][0].text))  # 镜头一 above its subhead
+    if after.dated or after.jumped or whole.onward or len(heads.lines) > 1 + numbered:
+        return False
+    if any(label is not Label.HEAD for _, label in heads.lines):
         return False
     if whole.credited or whole.lines[-1][1] is Label.CREDIT or not _goes_on(whole):
         return False
-    line = heads.lines[0][0]
+    line = heads.lines[-1][0]
     told = "".join(part.text for part, label in whole.lines if label is not Label.HEAD)
     after_whole, after_next = shared(line.text, told[:180]), shared(line.text, after.text[:300])
     if all(part.closed for body in (whole, after) for part, label in body.lines if label is not Label.HEAD):
@@ -318,9 +324,11 @@ def _is_subhead(whole: Body, heads: Heads, after: Body, marked: bool) -> bool:
     score += 0.5 if line.width <= 16 else 0.0 if line.width <= 20 else -1.5
     score += 0.7 if after.lines[0][0].blank == 0 else 0.0
     score += 0.3 if line.blank else 0.0
+    score += 1.5 * numbered
     score -= 2.0 if leads(after.lines[0][0].text) else 0.0
     inner = [part for part, label in whole.lines if label is Label.HEAD]
-    score -= 2.0 if inner and line.blank and not any(part.blank for part in inner) else 0.0
+    alone = line.blank and after.lines[0][0].blank
+    score -= 2.0 if inner and alone and not any(part.blank for part in inner) else 0.0
     score -= 2.5 if after_whole > max(0.4, after_next) and len(whole.text) < 1200 else 0.0
     score += min(after_next, 0.5) * 2
     score -= 1.0 if after.credited and len(after.text) < LONGEST_CAPTION else 0.0

@@ -10,7 +10,7 @@ from kg.segment.articles import byline_spans, kind_of
 from kg.segment.blocks import Body
 from kg.segment.clean import Chars, body_chars, headline_chars, line_break
 from kg.segment.labels import Label
-from kg.segment.lines import Line, without_jumps
+from kg.segment.lines import Line, parted
 from kg.segment.marks import JUMP_FROM, JUMP_TO, is_dateline
 
 _FEWEST = 4  # lines that tell whether they were broken at a column's width
@@ -54,7 +54,7 @@ def _between_jumps(lines: list[Line]) -> tuple[list[Line], Line | None, Line | N
 
 
 def _apart(lines: Iterable[Line]) -> list[Line]:
-    return [piece for line in lines for piece in without_jumps(line)]
+    return [piece for line in lines for piece in parted(line)]
 
 
 def _place(one: LeftOut) -> tuple[int, int]:

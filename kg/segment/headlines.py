@@ -20,10 +20,10 @@ from kg.segment.lines import Line
 
 LONGEST_JOINED = 36  # characters; a main headline over two lines is seldom longer
 MOST = 3  # lines of one headline
-SPAN = 2  # characters on each side of a break that the article prints in one stretch
+SPANS = (2, 4)  # characters on each side of a break that the article prints in one stretch; the more, the surer
 
 _DANGLING = re.compile(
-    r"(?:[的和与及在到为对向从以将于获被、，]|年度|第[一二三四五六七八九十\d]+[届次个名项批轮期季]?|\d|[一二三四五六七八九十\d][届次个名项]|[“《（(‘]|[和与及暨])\Z"
+    r"(?:[的和与及在到为对向从以将于获被、，]|年度|第[一二三四五六七八九十\d]+[届次个名项批轮期季]?|(?:会|论坛|[大比竞]赛|评[选比审]|活动|仪式|博览会)[上中]|\d|[一二三四五六七八九十\d][届次个名项]|[“《（(‘]|[和与及暨])\Z"
 )
 _MARK = re.compile(r"[\W_]")
 _SUBJECT = re.compile(
@@ -106,8 +106,9 @@ def tie(first: str, second: str, body: str = "") -> float:
     if _DANGLING.search(first):
         return 4.0
     score = -0.6
-    if body and first[-SPAN:].isalnum() and second[:SPAN].isalnum() and first[-SPAN:] + second[:SPAN] in body:
-        score += 3.0
+    for span in SPANS if body else ():
+        ends = first[-span:], second[:span]
+        score += 3.0 * (all(map(str.isalnum, ends)) and "".join(ends) in body)
     at_first, at_second = _verb(first), _verb(second)
     if is_subject(first):
         return score + (1.4 if at_second == 0 and len(first) * 2 > len(second) else -1.0)
@@ -115,10 +116,14 @@ def tie(first: str, second: str, body: str = "") -> float:
         score -= 1.5
     couplet = _couplet(first, second)
     if couplet < 2:
-        own = at_second is not None and bool(_SUBJECT.match(second))
+        own = bool(at_second) and bool(
+            _SUBJECT.match(second)
+        )  # 展现政协委员担当 begins with its verb, and has no subject
         later = at_second is not None and 2 <= at_second <= min(8, len(second) - 3)
         score -= 2.5 if own or (later and at_first is not None) else 1.2 * later
+        slogans = at_second == 0 and at_first is not None and (not at_first or not _SUBJECT.match(first))
         score -= 0.8 * (at_first is not None and at_second is not None)
+        score += 1.6 * slogans  # 坚持绿色发展不动摇 | 建设幸福河湖
     if at_first is None and at_second is not None:
         score += 0.8
     if first[0] == second[0] and abs(len(first) - len(second)) <= 1:
@@ -207,10 +212,10 @@ def rank(text: str) -> float:
     score -= 1.0 * bool(_HELD.search(text)) + 1.0 * bool(_REPORT.search(text)) + 1.2 * bool(_PERSON.match(text))
     if 2 <= text.find("：") <= 10:
         score += 0.5  # 柳溪镇：小网格托起大民生
-    elif _SUBJECT.match(text):
-        score -= 0.5 if at is None else 0.9
     elif at == 0:
         score += 0.5
+    elif _SUBJECT.match(text):
+        score -= 0.5 if at is None else 0.9
     score -= 0.6 * ("，" in text)
     return (
         score + 0.4 * ("“" in text) + 0.3 * text.endswith(("！", "？")) - 0.5 * bool(re.match(r"(?:第|20\d\d)", text))

@@ -43,7 +43,7 @@ class Label(Enum):
 
 BODY = (Label.START, Label.PARAGRAPH, Label.INNER)
 _FREE = (Label.PARAGRAPH, Label.INNER, Label.HEAD)
-_NEVER = 99.0
+STOPS_SHORT = 2.0  # a column's line that ends far from its edge, and yet goes on
 
 _COMMA = re.compile(r"[，、]")
 _STOP = re.compile(r"[。；](?!\Z)")
@@ -255,7 +255,12 @@ def _step_cost(old: Label, before: Line, label: Label, line: Line) -> float:
         # the first line of a paragraph is shorter by its indent, not by half
         halved = label is Label.INNER and old is Label.PARAGRAPH and line.width - before.width > 4
         halved &= not _PUNCTUATION.search(before.text)
-        return _from_body(before, label, line) + 2.5 * halved
+        # a paragraph of one line that ends in no stop, above a headline: 春耕时节，专家送来“及时雨” is a kicker
+        lone = old is Label.PARAGRAPH and label is Label.HEAD and not before.closed and not before.half_closed
+        # a text that begins by its time below a line without any mark: the line was its headline
+        begins = old is Label.PARAGRAPH and label is Label.INNER and bool(_WHEN.match(line.text))
+        begins &= not _PUNCTUATION.search(before.text)
+        return _from_body(before, label, line) + 2.5 * halved + 2.0 * lone + (1.5 + 2.5 * leads(line.text)) * begins
     if old is Label.HEAD:
         soft = (1.5 if line.blank else 1.8) + (2.0 if line.text.startswith("——") else 0.0)
         notice = 1.5 * is_notice(before.text)  # the text of a notice stands right below its headline
@@ -274,6 +279,13 @@ def _widening(before: Line, line: Line) -> float:
     if 1.4 <= wider <= 2.6 and line.short and not line.blank:
         return -2.0
     return 1.5 if wider > 3.2 and not line.blank else 0.0
+
+
+def _breaks_off(line: Line, after: Line) -> bool:
+    """Whether a line ends far before its column, by more than the indent of a first line, or before one twice as long."""
+    if not line.columns:
+        return after.width > 2 * line.width
+    return line.width < line.columns[0] - 3.2 and not line.columnar
 
 
 def _from_body(before: Line, label: Label, line: Line) -> float:
@@ -299,5 +311,5 @@ def _from_body(before: Line, label: Label, line: Line) -> float:
     if label is Label.HEAD:
         return 3.5 if stopped else 9.0
     if label is Label.INNER:
-        return _widening(before, line)
+        return _widening(before, line) + (STOPS_SHORT if _breaks_off(before, line) else 0.0)
     return 4.0

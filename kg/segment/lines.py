@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kg.segment.marks import jump_bounds
+from kg.segment.marks import cuts
 
 NEAR = 8  # lines on each side that tell the width of a column; a column of a page is seldom shorter
 SAME = 0.8  # two lines of one column differ by less (in full-width characters), for digits and hung punctuation
@@ -86,19 +86,18 @@ def read_lines(raw: str) -> list[Line]:
         if line is None:
             blank += 1
         else:
-            found.extend(without_jumps(line))
+            found.extend(parted(line))
             blank = 0
     return _with_columns(_with_indents(found))
 
 
-def without_jumps(line: Line) -> Iterator[Line]:
-    """The text of a line and the jump marks in it, each as a line; the text keeps the width that the column gave it."""
-    first, last = jump_bounds(line.text)
-    cuts = sorted({0, first, last, len(line.text)})
-    if len(cuts) < 3 or line.doubled:
+def parted(line: Line) -> Iterator[Line]:
+    """The text of a line, and the jump marks and the byline in it, each as a line of the width that the whole one has."""
+    places = cuts(line.text)
+    if len(places) < 3 or line.doubled:
         yield line
         return
-    for number, (start, end) in enumerate(itertools.pairwise(cuts), start=line.number):
+    for number, (start, end) in enumerate(itertools.pairwise(places), start=line.number):
         offsets = line.offsets[start:end]
         yield replace(
             line,

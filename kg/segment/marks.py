@@ -37,13 +37,16 @@ DATELINE = re.compile(
 BYLINE_LINE = re.compile(
     rf"""
     (?: [{MARKS}]{{1,2}} [^。，；]{{2,60}}      # □ 记者 沈微
-      | [（(]?(?:{_ROLE}[\s:：/／]*)+ [\u3400-\u9fff·\s、/／]{{2,40}}[）)]?    # 本报记者 沈微 文/图
+      | [（(]?(?:(?![文图摄][\u3400-\u9fff]){_ROLE}[\s:：/／]*)+ [\u3400-\u9fff·\s、/／]{{2,40}}[）)]?    # 本报记者 沈微 文/图
       | 文[/／·](?:图)? [^。，；]{{2,30}}
     ) \Z
     """,
     re.X,
 )
 _ROLES = re.compile(_ROLE)
+_SIGNED_HEADLINE = re.compile(
+    rf"(?P<headline>[^，。；{MARKS}]{{4,24}})[{MARKS}]{{1,2}}{_ROLE}[\u3400-\u9fff·/／]{{2,30}}\Z"
+)
 _BYLINE_VERB = re.compile(r"从|获悉|了解|来到|走进|看到|昨|日|在|调查|观察|手记|节")
 
 CREDIT_LINE = re.compile(
@@ -120,8 +123,8 @@ def is_byline(text: str, spaced: str) -> bool:
 
     >>> is_byline("□记者沈微", "□ 记者 沈微"), is_byline("记者从市水利局获悉", "记者从市水利局获悉")
     (True, False)
-    >>> is_byline("■便民服务", "■便民服务")
-    False
+    >>> is_byline("■便民服务", "■便民服务"), is_byline("文化长廊位于村口的", "文化长廊位于村口的"), is_byline("图书馆里的", "图书馆里的")
+    (False, False, False)
     """
     if len(text) > 60 or _SENTENCE.search(text) or not BYLINE_LINE.match(spaced.strip()):
         return False
@@ -169,17 +172,21 @@ def is_photo_credit(spaced: str) -> bool:
     return bool(PHOTO_CREDIT.search(spaced.rstrip()[-48:]))
 
 
-def jump_bounds(text: str) -> tuple[int, int]:
-    """Where a line without spaces is text, between the jump marks that stand in it; (0, length) where none does.
+def cuts(text: str) -> list[int]:
+    """Where a line without spaces is to be cut: between its text and a jump mark, between a headline and its byline.
 
     >>> text = "（上接第1版）会议强调，加快推进（下转第3版）"
-    >>> text[slice(*jump_bounds(text))], jump_bounds("（上接第1版）")
-    ('会议强调，加快推进', (0, 7))
+    >>> [text[a:b] for a, b in zip(cuts(text), cuts(text)[1:])]
+    ['（上接第1版）', '会议强调，加快推进', '（下转第3版）']
+    >>> cuts("守护一江清水□本报记者沈微"), cuts("（上接第1版）"), cuts("守护一江清水")
+    ([0, 6, 13], [0, 7], [0, 6])
     """
     before = _JUMP_AT_START.match(text)
     start = before.end() if before and before.end() < len(text) else 0
     after = _JUMP_AT_END.search(text, max(start, len(text) - 48))
-    return start, after.start() if after and after.start() > start else len(text)
+    signed = _SIGNED_HEADLINE.match(text) if not after and not start else None
+    end = after.start() if after else signed.end("headline") if signed else len(text)
+    return sorted({0, start, end if end > start else len(text), len(text)})
 
 
 def is_furniture(text: str) -> bool:
