@@ -109,26 +109,28 @@ def tie(first: str, second: str, body: str = "") -> float:
     for span in SPANS if body else ():
         ends = first[-span:], second[:span]
         score += 3.0 * (all(map(str.isalnum, ends)) and "".join(ends) in body)
-    at_first, at_second = _verb(first), _verb(second)
     if is_subject(first):
-        return score + (1.4 if at_second == 0 and len(first) * 2 > len(second) else -1.0)
+        return score + (1.4 if _verb(second) == 0 and len(first) * 2 > len(second) else -1.0)
     if _REPORT.search(second) or "，" in first:
         score -= 1.5
+    if first[0] == second[0] and abs(len(first) - len(second)) <= 1:
+        score += 1.0  # 为企业解难题 | 为发展添动能
     couplet = _couplet(first, second)
+    return score + couplet + _verbs_tie(first, second, couplet) + _open_verb(first, second)
+
+
+def _verbs_tie(first: str, second: str, couplet: float) -> float:
+    """What the verbs of two lines say: each a sentence of its own, two slogans, or a phrase and its predicate."""
+    at_first, at_second = _verb(first), _verb(second)
+    score = 0.8 * (at_first is None and at_second is not None)
     if couplet < 2:
-        own = bool(at_second) and bool(
-            _SUBJECT.match(second)
-        )  # 展现政协委员担当 begins with its verb, and has no subject
+        own = bool(at_second) and bool(_SUBJECT.match(second))  # 展现政协委员担当 begins with its verb, and has no subject
         later = at_second is not None and 2 <= at_second <= min(8, len(second) - 3)
         score -= 2.5 if own or (later and at_first is not None) else 1.2 * later
         slogans = at_second == 0 and at_first is not None and (not at_first or not _SUBJECT.match(first))
         score -= 0.8 * (at_first is not None and at_second is not None)
         score += 1.6 * slogans  # 坚持绿色发展不动摇 | 建设幸福河湖
-    if at_first is None and at_second is not None:
-        score += 0.8
-    if first[0] == second[0] and abs(len(first) - len(second)) <= 1:
-        score += 1.0  # 为企业解难题 | 为发展添动能
-    return score + couplet + _open_verb(first, second)
+    return score
 
 
 def goes_on(first: str, second: str) -> bool:
