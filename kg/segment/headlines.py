@@ -124,7 +124,9 @@ def _verbs_tie(first: str, second: str, couplet: float) -> float:
     at_first, at_second = _verb(first), _verb(second)
     score = 0.8 * (at_first is None and at_second is not None)
     if couplet < 2:
-        own = bool(at_second) and bool(_SUBJECT.match(second))  # 展现政协委员担当 begins with its verb, and has no subject
+        own = bool(at_second) and bool(
+            _SUBJECT.match(second)
+        )  # 展现政协委员担当 begins with its verb, and has no subject
         later = at_second is not None and 2 <= at_second <= min(8, len(second) - 3)
         score -= 2.5 if own or (later and at_first is not None) else 1.2 * later
         slogans = at_second == 0 and at_first is not None and (not at_first or not _SUBJECT.match(first))
