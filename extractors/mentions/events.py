@@ -119,6 +119,27 @@ _SCOPED = re.compile(
     r"全[省市区县州国](?:推进|学习贯彻|贯彻落实|深化|优化|落实|加强|庆祝|纪念|提升|促进|宣传|统筹)(?:推进)?"
 )
 _LED_YEAR = re.compile(r"(?:指导|督导|列席|参与|参加|学习|传达|贯彻|落实|筹备|迎接|备战)(?=20\d\d年)")
+_LED_CONGRESS = re.compile(r"(?:学习|宣传|贯彻|传达|落实|领会|宣讲)+(?:贯彻|落实)?(?=党的|中央|全国)")
+# A meeting of two places or topics: 召开高考、中考安保工作部署会, 甲区、甲山高新区招商工作会议.
+_LIST_CONVENED = re.compile(r"(?:召开|举行|举办)(?:了)?(?P<items>(?:[\u4e00-\u9fff]{2,8}、){1,3})\Z")
+_LIST_OF_PLACES = re.compile(r"(?P<items>(?:[\u4e00-\u9fff]{2,6}[市区县]、){1,3})\Z")
+_MEETING_ITEM = re.compile(r"会|(?:节|赛|展|嘉年华|仪式|论坛|活动|典礼|讲座|培训班)、")
+_WHOSE_PLACE = re.compile(r"[\u4e00-\u9fff]{2,8}?[市区县]")
+
+
+def _listed_start(text: str, start: int, head: int, clause: int) -> int:
+    """The start of the list whose last item the name seems to begin with, or `start`."""
+    if start != clause or text[clause - 1 : clause] != "、":
+        return start
+    before = text[max(0, clause - 30) : clause]
+    listed = _LIST_CONVENED.search(before)
+    if not listed and _WHOSE_PLACE.match(text, start, head):
+        listed = _LIST_OF_PLACES.search(before)
+    if not listed or _MEETING_ITEM.search(listed["items"]) or said(listed["items"], "verb"):
+        return start
+    return clause - len(before) + listed.start("items")
+
+
 # 和 in front of another meeting's level or number joins two names: …思想和全国生态环境保护大会.
 _JOINS = re.compile(r"[和及致](?=全国|全省|全市|全区|全县|全球|中央|[省市区县]委?|第[一二三四五六七八九十]|20\d\d|“)")
 
@@ -130,8 +151,8 @@ def _begin(text: str, start: int, head: int, governor: str, clause: int) -> int:
             start = min(start, strip_left(text, hit.end(), head, scopes=False))
     for hit in _SCOPED.finditer(text, clause, head):
         start = hit.start() if hit.end() == start else start
-    led = _LED_YEAR.match(text, start, head)
-    start = led.end() if led else start
+    led = _LED_YEAR.match(text, start, head) or _LED_CONGRESS.match(text, start, head)
+    start = _listed_start(text, led.end() if led else start, head, clause)
     for hit in _JOINS.finditer(text, start, head):
         if "“" not in text[start : hit.start()] and (hit.start() > start or hit[0] == "致"):
             start = hit.end()
@@ -246,6 +267,7 @@ _CONGRESS = re.compile(
       | (?:党的|中国共产党)?第(?:二十|十[八九七六])次全国代表大会
       | (?:[\u4e00-\u9fff]{0,6}[市省区县](?:委|纪委|政协|人大|妇联|工商联|科协|文联|残联|侨联|总工会)?)?(?P<number>[一二三四五六七八九十]{1,3})届(?:人大|政协|市委|省委|区委|县委|人大常委会|政协常委会)?
         (?:常委会)?(?:第)?[一二三四五六七八九十]{1,3}次(?:全体)?(?:（扩大）)?(?:会议|全会)
+      | (?:全|省|市|州|区|县|农|民|残|亚|青)运会
       | (?:省|市|区|县)第[一二三四五六七八九十]{1,3}次(?:党代会|代表大会|党员代表大会)
       | 全国(?:两会|“两会”)
     """,

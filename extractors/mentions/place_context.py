@@ -15,11 +15,9 @@ from kg.places.names import is_generic
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _SIGN = re.compile(r"[，。；：！？、\n]")
 _LOCATIVE = "在到来往从向于入赴回离"
-# After 中国 the clause goes on as after a name that acts or is a location by itself: 中国选手, 中国最大的, not 中国温泉之城.
-_CHINA_GOES_ON = re.compile(
-    r"[的在是与和将对向从已有要成为也还以被给及最驻首至之]|政府|代表|选手|运动员|大陆|内地|境内|各地"
-    r"|[东西南北中][部方北南海]|沿海|第一|唯一|加入|参|举[办行]|宣布|提出|市场|企业|制造|人民"
-)
+# Terms in which 中国 is no place that anything is said of: 数字中国, 中国式现代化, 发展中国家, 中国温泉之城.
+_CHINA_IN_TERM = re.compile(r"特色社会主义|特色大国|式(?!样)|梦(?!幻)|家(?=[的、，和也多而提加]|之间)|[\u4e00-\u9fff]{2,6}之[乡城都]")
+_OF_CHINA = re.compile(r"(?:数字|美丽|健康|平安|法治|质量|品牌|智慧|书香|诗画|文化|最美|食安|发展|舌尖上的)\Z")
 _PEOPLES = frozenset(("蒙古", "朝鲜", "俄罗斯", "塔吉克", "哈萨克", "乌兹别克", "西藏"))
 _CORPS_CITY = re.compile(r"(?:兵团|新疆兵团)?第?[一二三四五六七八九十]{1,3}师$")
 # The regiments of the Corps in Xinjiang are places as towns are: 第八师143团, 一四三团.
@@ -54,10 +52,7 @@ def is_other(text: str, start: int, end: int) -> bool:
     """Whether a listed name means a person (会长海南), a people (汉、蒙古、回等民族) or no more than an adjective there."""
     name = text[start:end]
     if name == "中国":
-        following = text[end : end + 1]
-        return bool(
-            _HAN.match(following) and not _CHINA_GOES_ON.match(text, end) and text[start - 1 : start] not in _LOCATIVE
-        )
+        return bool(_CHINA_IN_TERM.match(text, end) or _OF_CHINA.search(text, max(0, start - 4), start))
     if name in _PEOPLES and text[start - 1 : start] == "、" and "族" in text[max(0, start - 20) : end + 20]:
         return True
     if end - start > 3 or name[-1] in "省市县区旗州" or _HAN.match(text[end : end + 1]):

@@ -14,7 +14,7 @@ _AFTER_SHORT = frozenset("，。、的举召考调参学出开会主进看打召
 _RUNS_ON = {
     "村": "民委级干里支落庄寨镇史医规头",
     "镇": "级域区痛静压定",
-    "乡": "村亲镇愁土情音贤里下间",
+    "乡": "村亲镇愁土情音贤里下间风俗邻民绅规约野",
     "街": "头边面坊镇舞道区",
     "路": "面边径线程费灯况网由人透标政障途基",
     "巷": "道战子",
@@ -166,7 +166,7 @@ def broken_at(stretch: str) -> int:
     """How far a stretch runs before a word that is never inside a name."""
     breaks = _edges()[1]
     for i in range(len(stretch)):
-        if stretch[i] in "的了与及在将等被把局厅委到驻" or stretch[i : i + 2] in breaks or stretch[i : i + 3] in breaks:
+        if stretch[i] in "的了与及或且在将等被把局厅委到驻" or stretch[i : i + 2] in breaks or stretch[i : i + 3] in breaks:
             return i
     return len(stretch)
 

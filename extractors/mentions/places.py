@@ -25,7 +25,8 @@ from extractors.mentions.place_edges import (
     triggers,
     water,
 )
-from kg.lexicon import Matcher, words
+from extractors.mentions.place_short import city_of, find_short
+from kg.lexicon import Matcher, table, words
 from kg.model import Article, Mention, Page, Span
 from kg.places import Tree, kind_of, tree
 from kg.places.names import LEVEL_HEADS, is_generic, listed_places, walk
@@ -39,13 +40,15 @@ _DEICTIC = re.compile(
     r"(?!(?<=市)(?:场(?!监)|值|价|民(?![政族宗营主办]))|(?<=[区县镇村乡])[域民级间位城庄]|(?<=省)[份会]|(?<=州)际)"
 )
 _COMPASS = re.compile(r"(?<=[湖河江山海][南北东西])[岸麓侧坡端]")
-_ZONE = re.compile(r"(?:经开区|高新区|综保区|自贸区|文旅区)(?!域)")
+_ZONE = re.compile(r"(?:经济(?:技术)?开发区|经开区|高新区|综保区|自贸区|文旅区)(?!域)")
 # These end the names of people and of much else too: 李思源, 采石塘.
 _NATURE = frozenset("源坑岭洲滩溪塘潭峡浦")
 # Where two roads meet is one place: 学府大道与青竹路路口, 人民路和解放路交叉口.
 _CROSSING = re.compile(
     r"(?<=[路道街])(?:与|和|、)(?P<second>[\u4e00-\u9fff]{2,6}?(?:路|大道|大街|街))(?:交叉路口|交叉口|交汇处|交汇口|交会处|交会口|交界处|交叉处|相交处|交口|路口)"
 )
+# What follows a county's short name, and not the word that is written like it: 句容全市, 公安境内.
+_SPEAKS_OF = re.compile(r"全[市县区]|境内|城区|[籍段](?!贯)|两地|[、和与](?=[\u4e00-\u9fff]{2,3}(?:[、和与]|等地|两地|三地))|等地")
 _LOCAL_KINDS = frozenset(("town", "village", "community"))
 _TOWN = re.compile(r"[\u4e00-\u9fff]{1,5}?(?:镇|乡|街道|苏木)")
 _LIST_START = re.compile(
@@ -61,7 +64,35 @@ def _matcher(known: Tree, home: str | None) -> Matcher:
     hidden = words("place_ambiguous")
     own = {name for name, nodes in known.names().items() if name in hidden and _is_own(nodes, known, home)}
     names = (name for name in known.names() if name not in hidden)
-    return Matcher([*words("place_traps"), *listed_places(), *names, *sorted(own)])
+    return Matcher([*words("place_traps"), *listed_places(), *names, *sorted(own), *sorted(_near_words(known, home))])
+
+
+@functools.lru_cache(maxsize=32)
+def _near_words(known: Tree, home: str | None) -> frozenset[str]:
+    """Short names of home's own counties and districts that are words or parts of words too: 和平, 公安, 句容."""
+    here = known.by_chain(home)
+    line = known.ancestors(here) if here else ()
+    top = next((node for node in line if node.level == "city"), None)
+    return frozenset(
+        name
+        for name in (words("place_ambiguous") if top else ())
+        for node in known.names().get(name, ())
+        if top and name == node.short and node is not top and known.within(node, top) and not _is_own((node,), known, home)
+    )
+
+
+@functools.cache
+def _no_words() -> frozenset[str]:
+    """Of the names that hide in words those that are no word themselves: 高密 (高密度), 青州."""
+    return frozenset(row["word"] for row in table("place_ambiguous") if row["name"])
+
+
+def _speaks_of(text: str, start: int, end: int, known: Tree) -> bool:
+    """Whether a county's short name that may be a word, or begin one, means the county: 句容全市, 在青州、临朐调研."""
+    if not edge_before(text, start):
+        return False
+    beside = text[end : end + 1] == "、" and known.longest(text, end + 1)
+    return bool(_SPEAKS_OF.match(text, end) or beside or text[start:end] in _no_words())
 
 
 def _is_own(nodes: Sequence[Node], known: Tree, home: str | None) -> bool:
@@ -99,13 +130,16 @@ def find_places(article: Article, page: Page) -> Iterator[Mention]:
     for start, end, rule, kind in _listed(text, known, page.home):
         found[start, end] = (rule, kind)
         ends.add(end)
+    firm = {place: end for start, end in found for place in range(start, end)}
     for start, end, rule, kind in _local(text, ends):
-        found.setdefault((start, end), (rule, kind))
+        if firm.get(end - 1, end) <= end:  # 大爱|镇江 holds no 大爱镇
+            found.setdefault((start, end), (rule, kind))
     for start, end, rule, kind in find_shown(text):
         found.setdefault((start, end), (rule, kind))
     for match in _ZONE.finditer(text):
         if edge_before(text, match.start()):
-            found.setdefault(match.span(), ("places.zone", "zone"))
+            end = tail(text, match.end()) or match.end()
+            found.setdefault((match.start(), end), ("places.zone", kind_of(text[match.start() : end]) or "zone"))
     for start, end, rule, kind in _in_lists(text, found):
         found.setdefault((start, end), (rule, kind))
     for span in _crossings(text, found):
@@ -120,6 +154,9 @@ def find_places(article: Article, page: Page) -> Iterator[Mention]:
     for (start, end), (rule, kind) in spans:
         surface = text[start:end]
         yield Mention(article.id, Span(start, end), surface, "Place", rule, kind, readings.get(surface))
+    for start, end, name in find_short(text, city_of(known, page.home)):
+        reading = name if end - start < len(name) else None
+        yield Mention(article.id, Span(start, end), text[start:end], "Place", "places.short?", None, reading)
 
 
 def _crossings(text: str, found: dict[tuple[int, int], tuple[str, str]]) -> list[tuple[int, int]]:
@@ -184,10 +221,12 @@ def _outermost(found: dict[tuple[int, int], tuple[str, str]]) -> Iterator[tuple[
 def _listed(text: str, known: Tree, home: str | None) -> Iterator[tuple[int, int, str, str]]:
     """Listed names with their chains and what follows them: 沙市区, 荆州市沙市区滨江路, 长江."""
     matcher, others, traps = _matcher(known, home), listed_places(), words("place_traps")
-    doubtful = _doubtful(known, home)
+    doubtful, near = _doubtful(known, home), _near_words(known, home)
     done = 0
     for start, end, name in matcher.finditer(text):
         if start < done or name in traps or (name in doubtful and not stands_alone(text, start, end)):
+            continue
+        if name in near and not _speaks_of(text, start, end, known):
             continue
         nodes, stops = walk(text, home, known, start)
         if nodes and stops[-1] >= end:
@@ -235,7 +274,8 @@ def _local(text: str, ends: set[int]) -> Iterator[tuple[int, int, str, str]]:
                     start = left_edge(text, end - len(ending), reach, ends)
                     if start is not None and not is_generic(text[start:end]):
                         kind = kind_of(ending) or "site"
-                        end = (tail(text, end) or end) if kind in ("town", "zone", "community") else end
+                        wide = kind in ("town", "zone", "community") or ending[-1] == "区"  # 茅山风景区潘冲村
+                        end = (tail(text, end) or end) if wide else end
                         rule = "places.nature?" if ending in _NATURE else "places.local"
                         yield start, end, rule, kind_of(text[start:end]) or kind
                 break

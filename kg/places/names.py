@@ -36,6 +36,9 @@ _OVERRUN = re.compile(
 )
 _LOCAL_HEAD = re.compile(r"[\u4e00-\u9fff]?(?:镇(?!压)|乡(?!村|镇|亲)|街道)|[村路街巷](?![民面头])|社区|大道")
 # What names the whole of a division again: 荆州地区 is 荆州市.
+# What stands before a common noun of two characters: 小山村, 各城镇.
+_NO_FIRST = frozenset("小大老新各全多两每某本该中外内旧好穷富深偏美进驻在到入下回离出的之一几三村乡镇县市区特强兴联包跨撤为请于从向由与和")
+_IN_TOWN = re.compile(r"\A[\u4e00-\u9fff]{1,6}(?:街道|镇|乡)(?=[\u4e00-\u9fff]{2})")
 _WHOLE = frozenset(("地区", "境内", "一带", "全境", "市区", "城区"))
 # A place of a local name inside a longer name, such as the town of 小溪镇清泉村 and of 龙泉镇纪委.
 _INNER = re.compile(
@@ -93,8 +96,15 @@ def is_generic(name: str) -> bool:
 
     >>> is_generic("老旧小区"), is_generic("清泉村"), is_generic("美丽乡村"), is_generic("大同路")
     (True, False, True, False)
+    >>> is_generic("边城镇"), is_generic("茶山村"), is_generic("小山村"), is_generic("特色小镇")
+    (False, False, True, True)
     """
-    return name in words("place_generic") or name.endswith(_generic_ends().get(name[-2:], ("\n",)))
+    if name in words("place_generic"):
+        return True
+    name = _IN_TOWN.sub("", name)
+    if len(name) == 3 and name[1:] in ("城镇", "山村") and name[0] not in _NO_FIRST:
+        return False  # 边城镇 and 茶山村 are names: 边 and 茶 are no words that could stand before the noun
+    return name.endswith(_generic_ends().get(name[-2:], ("\n",)))
 
 
 def walk(text: str, home: str | None, known: Tree, start: int = 0) -> tuple[tuple[Node, ...], tuple[int, ...]]:

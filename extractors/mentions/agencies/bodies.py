@@ -28,7 +28,7 @@ def place_left(scan: Scan, end: int) -> int | None:
         start = place
     if start < end:
         return start
-    zone = next((zone for zone in ZONES if text.endswith(zone, max(0, end - 6), end)), "")
+    zone = next((zone for zone in ZONES if text.endswith(zone, 0, end)), "")
     if text.endswith("自治区", 0, end) and (
         end < 4 or edge_before(text, end - 3) or not is_name_character(text[end - 4])
     ):
@@ -42,9 +42,11 @@ def place_left(scan: Scan, end: int) -> int | None:
 
 def _zone_start(scan: Scan, at: int, end: int) -> int | None:
     """The beginning of a zone's or street's name, whose type word begins at `at`."""
-    place = scan.place_before(at)
-    if place < at:
-        return place
+    start = at
+    while (place := scan.place_before(start)) < start:
+        start = place
+    if start < at:
+        return start
     own = _proper_before(scan, at)
     if own is None and scan.text[at:end] in ("经开区", "高新区", "文旅区", "自贸区"):
         return at
@@ -82,7 +84,7 @@ def _level_start(scan: Scan, end: int) -> int | None:
         return level - 1
     if not before or not is_name_character(before) or before in "我本":
         return level
-    if any(text[end - n : end] in words("agency_no_level") for n in (2, 3, 4)):
+    if any(text[end - n : end] in words("agency_no_level") for n in (2, 3, 4)) and not _hill_district(text, end):
         return None
     if (outer := _after_listed(scan, level)) is not None:
         return outer
@@ -92,6 +94,13 @@ def _level_start(scan: Scan, end: int) -> int | None:
         return level
     own = _proper_before(scan, level)
     return own if own is not None else level
+
+
+def _hill_district(text: str, end: int) -> bool:
+    """Whether a district's own name ends in 山区: 峡山区管委会, not 各山区 or 贫困山区."""
+    start = end - 3
+    bounded = start == 0 or not is_name_character(text[start - 1]) or edge_before(text, start) > 0
+    return start >= 0 and text[end - 2 : end] == "山区" and bounded and text[start] not in "各老大小全本该偏多深从到为"
 
 
 def _after_listed(scan: Scan, level: int) -> int | None:

@@ -35,6 +35,7 @@ _PLACE, _FILLER, _GENERIC, _COMMON, _HEAD, _PROPER, _LEVEL, _QUOTED = [
 _WHOLE = ("武警", "国家", "中华", "世界", "亚洲", "欧洲")
 # Zones end in these; what stands before is their city or an own name.
 ZONES = (
+    "经济开发区",
     "经济技术开发区",
     "高新技术产业开发区",
     "经开区",
@@ -82,7 +83,7 @@ def _classes() -> dict[str, str]:
     found |= dict.fromkeys((n for n, entry in agency_words.national().items() if not entry.weak), _PLACE)
     found |= dict.fromkeys((n for n, entry in agency_words.national().items() if entry.weak), _PROPER)
     found |= dict.fromkeys(agency_words.fillers(), _FILLER)
-    found |= dict.fromkeys((*ZONES[:14], *_WHOLE), _PLACE)
+    found |= dict.fromkeys((*ZONES[:15], *_WHOLE), _PLACE)
     return found
 
 
@@ -263,9 +264,12 @@ def _step(scan: Scan, at: int, found: Walk, allowed: frozenset[str]) -> tuple[in
     if at - place >= max(length, edge, 1):
         return None if _outside(scan, place, at, found) else (place, at, _PLACE)
     if length and length >= edge:
-        return None if kind == _GENERIC and _begun(scan, found) else (at - length, at, kind)
+        outside = kind in (_GENERIC, _COMMON, _FILLER) and (_begun(scan, found) or _opened(text, found))
+        return None if outside else (at - length, at, kind)
     if edge == 1 and last in "上下里外前后到来以去之为" and _is_brand(scan, at, found):
         return at - 2, at, _PROPER
+    if edge == 1 and last in "上下里外前后" and found.proper and not is_name_character(text[at - 2 : at - 1] or "，"):
+        return at - 1, at, _PROPER  # 、里庄中心小学: no localizer begins a phrase
     if edge == 1 and (_is_foreign(text, at) or text[at - 2 : at] in _HARMONIES):
         return at - 1, at, _PROPER
     if edge:
@@ -283,6 +287,11 @@ _COUNTY = LEVEL_ORDER.index("county-city")
 def _begun(scan: Scan, found: Walk) -> bool:
     """Whether the walk has just passed a listed place: what is wider, or a verb, before it is outside the name."""
     return bool(found.words) and found.words[-1][2] == _PLACE and _widest(scan, found.words[-1]) >= 0
+
+
+def _opened(text: str, found: Walk) -> bool:
+    """Whether the walk has just passed a national name, with which a name begins: 联合|国网潍坊供电公司."""
+    return bool(found.words) and text[found.words[-1][0] : found.words[-1][1]] in agency_words.national()
 
 
 def _widest(scan: Scan, word: tuple[int, int, str]) -> int:
