@@ -16,7 +16,9 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _SIGN = re.compile(r"[，。；：！？、\n]")
 _LOCATIVE = "在到来往从向于入赴回离"
 # Terms in which 中国 is no place that anything is said of: 数字中国, 中国式现代化, 发展中国家, 中国温泉之城.
-_CHINA_IN_TERM = re.compile(r"特色社会主义|特色大国|式(?!样)|梦(?!幻)|家(?=[的、，和也多而提加]|之间)|[\u4e00-\u9fff]{2,6}之[乡城都]")
+_CHINA_IN_TERM = re.compile(
+    r"特色社会主义|特色大国|式(?!样)|梦(?!幻)|家(?=[的、，和也多而提加]|之间)|[\u4e00-\u9fff]{2,6}之[乡城都]"
+)
 _OF_CHINA = re.compile(r"(?:数字|美丽|健康|平安|法治|质量|品牌|智慧|书香|诗画|文化|最美|食安|发展|舌尖上的)\Z")
 _PEOPLES = frozenset(("蒙古", "朝鲜", "俄罗斯", "塔吉克", "哈萨克", "乌兹别克", "西藏"))
 _CORPS_CITY = re.compile(r"(?:兵团|新疆兵团)?第?[一二三四五六七八九十]{1,3}师$")

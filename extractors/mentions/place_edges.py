@@ -166,7 +166,11 @@ def broken_at(stretch: str) -> int:
     """How far a stretch runs before a word that is never inside a name."""
     breaks = _edges()[1]
     for i in range(len(stretch)):
-        if stretch[i] in "的了与及或且在将等被把局厅委到驻" or stretch[i : i + 2] in breaks or stretch[i : i + 3] in breaks:
+        if (
+            stretch[i] in "的了与及或且在将等被把局厅委到驻"
+            or stretch[i : i + 2] in breaks
+            or stretch[i : i + 3] in breaks
+        ):
             return i
     return len(stretch)
 

@@ -48,7 +48,9 @@ _CROSSING = re.compile(
     r"(?<=[路道街])(?:与|和|、)(?P<second>[\u4e00-\u9fff]{2,6}?(?:路|大道|大街|街))(?:交叉路口|交叉口|交汇处|交汇口|交会处|交会口|交界处|交叉处|相交处|交口|路口)"
 )
 # What follows a county's short name, and not the word that is written like it: 句容全市, 公安境内.
-_SPEAKS_OF = re.compile(r"全[市县区]|境内|城区|[籍段](?!贯)|两地|[、和与](?=[\u4e00-\u9fff]{2,3}(?:[、和与]|等地|两地|三地))|等地")
+_SPEAKS_OF = re.compile(
+    r"全[市县区]|境内|城区|[籍段](?!贯)|两地|[、和与](?=[\u4e00-\u9fff]{2,3}(?:[、和与]|等地|两地|三地))|等地"
+)
 _LOCAL_KINDS = frozenset(("town", "village", "community"))
 _TOWN = re.compile(r"[\u4e00-\u9fff]{1,5}?(?:镇|乡|街道|苏木)")
 _LIST_START = re.compile(
@@ -77,7 +79,11 @@ def _near_words(known: Tree, home: str | None) -> frozenset[str]:
         name
         for name in (words("place_ambiguous") if top else ())
         for node in known.names().get(name, ())
-        if top and name == node.short and node is not top and known.within(node, top) and not _is_own((node,), known, home)
+        if top
+        and name == node.short
+        and node is not top
+        and known.within(node, top)
+        and not _is_own((node,), known, home)
     )
 
 

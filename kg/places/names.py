@@ -37,7 +37,9 @@ _OVERRUN = re.compile(
 _LOCAL_HEAD = re.compile(r"[\u4e00-\u9fff]?(?:镇(?!压)|乡(?!村|镇|亲)|街道)|[村路街巷](?![民面头])|社区|大道")
 # What names the whole of a division again: 荆州地区 is 荆州市.
 # What stands before a common noun of two characters: 小山村, 各城镇.
-_NO_FIRST = frozenset("小大老新各全多两每某本该中外内旧好穷富深偏美进驻在到入下回离出的之一几三村乡镇县市区特强兴联包跨撤为请于从向由与和")
+_NO_FIRST = frozenset(
+    "小大老新各全多两每某本该中外内旧好穷富深偏美进驻在到入下回离出的之一几三村乡镇县市区特强兴联包跨撤为请于从向由与和"
+)
 _IN_TOWN = re.compile(r"\A[\u4e00-\u9fff]{1,6}(?:街道|镇|乡)(?=[\u4e00-\u9fff]{2})")
 _WHOLE = frozenset(("地区", "境内", "一带", "全境", "市区", "城区"))
 # A place of a local name inside a longer name, such as the town of 小溪镇清泉村 and of 龙泉镇纪委.
