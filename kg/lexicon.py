@@ -6,6 +6,7 @@ A lexicon is a UTF-8 TSV file: `#` lines are comments, the first other line name
 from __future__ import annotations
 
 import functools
+import operator
 import pathlib
 from collections.abc import Iterable, Iterator
 
@@ -57,11 +58,14 @@ class Matcher:
 
     def finditer(self, text: str) -> Iterator[tuple[int, int, str]]:
         """All longest matches as (start, end, word)."""
-        start, last, lengths = 0, len(text) - 1, self._lengths
-        while start < last:
-            word = self.at(text, start) if text[start : start + 2] in lengths else None
-            if word:
-                yield start, start + len(word), word
-                start += len(word)
-            else:
-                start += 1
+        done, lengths, names = 0, self._lengths, self._names
+        heads = enumerate(map(operator.add, text, text[1:]))
+        for start in [at for at, head in heads if head in lengths]:
+            if start < done:
+                continue
+            for length in lengths[text[start : start + 2]]:
+                word = text[start : start + length]
+                if word in names:
+                    done = start + length
+                    yield start, done, word
+                    break

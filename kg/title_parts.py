@@ -71,8 +71,22 @@ def _tails() -> frozenset[str]:
 
 
 @functools.cache
-def _cuts() -> tuple[str, ...]:
-    return tuple(sorted(word for word in words("person_title_cuts") if len(word) > 1))
+def _cuts() -> dict[str, tuple[str, ...]]:
+    """The words of two characters and more that end what precedes a title, by their last two characters."""
+    found: dict[str, tuple[str, ...]] = {}
+    for word in sorted(words("person_title_cuts")):
+        if len(word) > 1:
+            found[word[-2:]] = (*found.get(word[-2:], ()), word)
+    return found
+
+
+def _after_cut(chunk: str, least: int) -> int:
+    """The place after the last cutting word of a chunk that ends behind `least`, or `least`."""
+    cuts = _cuts()
+    for end in range(len(chunk), max(least, 1), -1):
+        if any(chunk.endswith(word, 0, end) for word in cuts.get(chunk[end - 2 : end], ())):
+            return end
+    return least
 
 
 @functools.cache
@@ -158,11 +172,7 @@ def _agency_start(text: str, end: int) -> int:
     start = _run_start(text, end)
     chunk = text[start:end]
     date = _DATE.match(chunk)
-    skip = max(date.end() if date else 0, after_and(chunk), after_word(chunk))
-    for word in _cuts():
-        at = chunk.rfind(word)
-        if at >= 0:
-            skip = max(skip, at + len(word))
+    skip = _after_cut(chunk, max(date.end() if date else 0, after_and(chunk), after_word(chunk)))
     for time in _TIMES:
         if chunk.startswith(time, skip):
             skip += len(time)

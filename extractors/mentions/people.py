@@ -37,6 +37,7 @@ from extractors.mentions.person_peoples import dotted, peoples
 from extractors.mentions.person_slots import appointed, list_members
 from extractors.mentions.person_sounds import foreign
 from kg.model import Article, Mention, Page, Span
+from kg.posts import post_before
 
 # In nats. A name stands by its shape alone from _STRONG on, with a title or a verb of speech from _BARE on; between _WEAK
 # and these only where the same name stands elsewhere in the article. Set on local pages, and _STRONG and
@@ -117,9 +118,9 @@ def _quick(text: str, start: int) -> bool:
 
 def _guess(text: str, start: int) -> list[Guess]:
     """All possible Chinese and Japanese names that begin here, the likeliest first."""
-    titled, before = stands_before(text, start)
-    if not titled and not _quick(text, start) and text[start : start + 2] not in japanese():
+    if not _quick(text, start) and text[start : start + 2] not in japanese() and not post_before(text, start):
         return []
+    titled, before = stands_before(text, start)
     hopeful = []
     for end, weight, bound in _ends(text, start):
         kind, after = stands_after(text, end)
