@@ -64,6 +64,11 @@ _columns = click.option(
 )
 
 
+_tagger = click.option(
+    "--tagger", metavar="spacy:PIPELINE", help="Another tagger of Chinese names, whose finds come after all our own."
+)
+
+
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="kg")
 def main() -> None:
@@ -77,15 +82,19 @@ def main() -> None:
 @_paths
 @_graph
 @_columns
+@_tagger
 @click.option("-j", "--jobs", type=click.IntRange(min=1), help="Processes to use (default: one a core).")
 @click.option("-q", "--quiet", is_flag=True, help="No progress bar and no summary.")
-def build(paths: tuple[str, ...], file: str, columns: dict[str, str], jobs: int | None, quiet: bool) -> None:
+def build(
+    paths: tuple[str, ...], file: str, columns: dict[str, str], tagger: str | None, jobs: int | None, quiet: bool
+) -> None:
     """Read pages (files or folders) into the graph file."""
     from kg.cards import summary
-    from kg.pipeline import update
+    from kg.pipeline import update, with_tagger
 
     started = time.perf_counter()
-    report = update(paths, file, jobs=jobs, columns=columns, progress=None if quiet else _progress)
+    registry = with_tagger(tagger)
+    report = update(paths, file, jobs=jobs, extractors=registry, columns=columns, progress=None if quiet else _progress)
     for name, reason in report.skipped:
         click.echo(f"skipped {name}: {reason}", err=True)
     if quiet:
@@ -143,12 +152,13 @@ def articles(paths: tuple[str, ...], columns: dict[str, str], left_out: bool) ->
 @main.command()
 @_paths
 @_columns
+@_tagger
 @click.option("--why", is_flag=True, help="Show the rule of each mention, and what it beat.")
-def mentions(paths: tuple[str, ...], columns: dict[str, str], why: bool) -> None:
+def mentions(paths: tuple[str, ...], columns: dict[str, str], tagger: str | None, why: bool) -> None:
     """Show the names found on pages, without a graph file."""
-    from kg.pipeline import explained
+    from kg.pipeline import explained, with_tagger
 
-    for article, settled in explained(paths, columns=columns):
+    for article, settled in explained(paths, with_tagger(tagger), columns=columns):
         click.secho(f"{article.id}  {article.headline or '(no headline)'}", bold=True)
         for row in settled:
             m = row.mention

@@ -2,7 +2,7 @@
 
 Each extractor yields all that it sees, ignorant of the others; `settle` is the one place that chooses among overlapping
 mentions. Surfaces are maximal names and never nested, so the longest wins; a weak candidate (its rule ends in "?") loses
-against any other that it overlaps, however long.
+against any other that it overlaps, however long, and one of another tagger ("??") against a weak one too.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ class Settled:
     beat: tuple[Mention, ...]
 
 
-def _rank(mention: Mention) -> tuple[bool, int, int, int, str]:
+def _rank(mention: Mention) -> tuple[int, int, int, int, str]:
     """Sorts the stronger candidate first; the last members only make the order total."""
-    return (mention.rule.endswith("?"), -len(mention.span), _ORDER[mention.type], mention.span.start, mention.rule)
+    return (mention.rule.count("?"), -len(mention.span), _ORDER[mention.type], mention.span.start, mention.rule)
 
 
 def settle(candidates: Iterable[Mention]) -> tuple[Settled, ...]:

@@ -66,6 +66,6 @@ class Matcher:
             for length in lengths[text[start : start + 2]]:
                 word = text[start : start + length]
                 if word in names:
-                    done = start + length
+                    done = start + len(word)  # at the text's end the slice may be shorter than it was asked to be
                     yield start, done, word
                     break

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 
 import kg
 from extractors.mentions import MENTIONS
+from extractors.mentions.tagger import find_tagged, load_tagger
 from extractors.relations import RELATIONS
 from kg.errors import KanwangError
 from kg.extract import MentionExtractor, RelationExtractor, Settled, extract_mentions, extract_relations
@@ -36,10 +37,25 @@ _PARALLEL_FROM = 12
 
 @dataclass(frozen=True, slots=True)
 class Extractors:
-    """The registry: two ordered tuples of functions."""
+    """The registry: two ordered tuples of functions; `tagger` names another tagger whose candidates come last."""
 
     mentions: tuple[MentionExtractor, ...] = MENTIONS
     relations: tuple[RelationExtractor, ...] = RELATIONS
+    tagger: str | None = None
+
+    @property
+    def finders(self) -> tuple[MentionExtractor, ...]:
+        """The extractors of mentions, that of the tagger among them."""
+        if self.tagger is None:
+            return self.mentions
+        return (*self.mentions, functools.partial(find_tagged, named=self.tagger))
+
+
+def with_tagger(named: str | None) -> Extractors:
+    """The registry with a tagger (spacy:zh_core_web_sm); raises KanwangError with one line where it cannot be had."""
+    if named is not None:
+        load_tagger(named)
+    return Extractors(tagger=named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +84,7 @@ def process_issue(pages: Sequence[Page], extractors: Extractors = Extractors()) 
     relations: dict[str, list[RelationMention]] = {page.id: [] for page in pages}
     for story in stories(article for _, articles, _ in cut for article in articles):
         page = by_id[story.whole.page].spoken_from(story.whole)
-        settled = [s.mention for s in extract_mentions(story.whole, page, extractors.mentions)]
+        settled = [s.mention for s in extract_mentions(story.whole, page, extractors.finders)]
         related = extract_relations(story.whole, page, settled, extractors.relations)
         part = {article.id: article.page for article in story.parts}
         for mention in _printed_mentions(story, settled):
@@ -137,7 +153,7 @@ def explained(
     """Each article with its settled mentions and the candidates that they beat."""
     for page, articles, _ in segmented(paths, columns):
         for article in articles:
-            yield article, extract_mentions(article, page.spoken_from(article), extractors.mentions)
+            yield article, extract_mentions(article, page.spoken_from(article), extractors.finders)
 
 
 def collect(
@@ -168,7 +184,7 @@ def update(
     pages, skipped = _pages(paths, columns)
     with open_store(file, create=True) as store:
         known = store.digests()
-        todo = _todo(store, pages)
+        todo = _todo(store, pages, extractors)
         total = sum(map(len, todo))
         for done, (result, digest) in enumerate(_results(todo, jobs, extractors), start=1):
             store.put(result, digest)
@@ -180,11 +196,12 @@ def update(
         return Report(built, unchanged, skipped, _resolved(store) if todo else store.collection())
 
 
-def _todo(store: Store, pages: Sequence[Page]) -> list[tuple[Page, ...]]:
+def _todo(store: Store, pages: Sequence[Page], extractors: Extractors) -> list[tuple[Page, ...]]:
     """The issues with a page that is new or changed, or that has lost or found a page its articles jump to."""
     around = {page.id: page for page in [*store.jumping(), *pages]}
     known = store.digests()
-    return [group for group in issues(around.values()) if any(known.get(p.id) != _digest(group, p) for p in group)]
+    groups = issues(around.values())
+    return [group for group in groups if any(known.get(p.id) != _digest(group, p, extractors) for p in group)]
 
 
 def _resolved(store: Store) -> Collection:
@@ -201,7 +218,7 @@ def remove(pages: Sequence[str], file: str | pathlib.Path) -> Collection:
             if not store.remove(page):
                 names = "、".join(sorted(store.digests())[:5]) or "none at all"
                 raise KanwangError(f"No page {page} in {file}: it holds {names}. See `kg articles`.")
-        for result, digest in _results(_todo(store, ()), 1, Extractors()):
+        for result, digest in _results(_todo(store, (), Extractors()), 1, Extractors()):
             store.put(result, digest)
         return _resolved(store)
 
@@ -232,18 +249,18 @@ def _results(
     jobs = min(jobs or os.cpu_count() or 1, len(groups))
     work = functools.partial(process_issue, extractors=extractors)
     if jobs < 2 or len(groups) < _PARALLEL_FROM:
-        yield from _with_digests(groups, map(work, groups))
+        yield from _with_digests(groups, map(work, groups), extractors)
         return
     with concurrent.futures.ProcessPoolExecutor(jobs) as pool:
-        yield from _with_digests(groups, pool.map(work, groups, chunksize=4))
+        yield from _with_digests(groups, pool.map(work, groups, chunksize=4), extractors)
 
 
 def _with_digests(
-    groups: Iterable[tuple[Page, ...]], results: Iterable[list[PageResult]]
+    groups: Iterable[tuple[Page, ...]], results: Iterable[list[PageResult]], extractors: Extractors
 ) -> Iterator[tuple[PageResult, str]]:
     for group, found in zip(groups, results, strict=True):
         for result in found:
-            yield result, _digest(group, result.page)
+            yield result, _digest(group, result.page, extractors)
 
 
 @functools.cache
@@ -259,7 +276,7 @@ def _fingerprint() -> str:
     return digest.hexdigest()
 
 
-def _digest(group: Sequence[Page], page: Page) -> str:
-    """Stands for all that a page's result follows from: itself, the pages its articles jump to, rules and lexicons."""
+def _digest(group: Sequence[Page], page: Page, extractors: Extractors) -> str:
+    """Stands for all that a page's result follows from: itself, the pages its articles jump to, tagger, rules, lexicons."""
     facts = [(dataclasses.replace(one, why={}), sorted(one.why.items())) for one in (page, *group)]
-    return hashlib.sha256(repr((facts, _fingerprint())).encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(repr((facts, extractors.tagger, _fingerprint())).encode("utf-8", "surrogatepass")).hexdigest()

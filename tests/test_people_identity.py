@@ -81,3 +81,10 @@ def test_order_does_not_matter() -> None:
     for seed in range(20):
         random.Random(seed).shuffle(group)
         assert identify(group) == first
+
+
+def test_whom_every_paper_names_is_one_person_in_all_cities() -> None:
+    papers = [
+        Occurrence(home, "袁隆平", False, frozenset(), frozenset(), home) for home in ("长沙市", "荆州市", "三亚市")
+    ]
+    assert set(identify(papers).values()) == {"袁隆平"}

@@ -14,7 +14,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.lexicon import table
+from kg.lexicon import table, words
 
 # Stands behind a place for its committee, government, congress and 政协 together, between which its leaders move.
 LEADERSHIP = "领导班子"
@@ -52,6 +52,9 @@ def identify(occurrences: Iterable[Occurrence]) -> dict[tuple[str, str, bool], s
 def _groups(same: Sequence[Occurrence]) -> list[list[Occurrence]]:
     """The occurrences of one name, a list for each person, in a stable order."""
     authors = [o for o in same if o.author]
+    if same[0].name in words("person_known"):  # whom every paper of the country means by the name
+        subjects = [o for o in same if not o.author]
+        return [group for group in (authors, subjects) if group]
     known: list[list[Occurrence]] = []
     for occurrence in (o for o in same if not o.author and o.agencies):
         near = [group for group in known if any(_agree(occurrence, o) for o in group)]
