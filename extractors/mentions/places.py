@@ -53,6 +53,8 @@ _SPEAKS_OF = re.compile(
 )
 _LOCAL_KINDS = frozenset(("town", "village", "community"))
 _TOWN = re.compile(r"[\u4e00-\u9fff]{1,5}?(?:镇|乡|街道|苏木)")
+# A village's or community's name that begins with its own town or zone.
+_OWN_WHOLE = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:镇|乡|街道|苏木|开发区|高新区|经开区|景区|管理区|新区)(?=[\u4e00-\u9fff]{2})|[\u4e00-\u9fff]+[镇乡]$")
 _LIST_START = re.compile(
     r"(?:先后|分别|一行)?(?:来到|深入|走进|前往|到|赴|走访|参观|考察|调研)(?P<list>[^，。；：！？\n（）《》“”]{2,14}"
     r"(?:、[^，。；：！？\n（）《》“”、]{2,14}?)+?)"
@@ -185,10 +187,11 @@ def _readings(
 ) -> dict[str, str]:
     """What towns and villages are in full that the article names once with their division, or in a list after one.
 
-    After 桑植县芙蓉桥乡、洪家关乡 the article's 芙蓉桥乡 is 桑植县芙蓉桥乡, its 洪家关乡 is 桑植县洪家关乡.
+    After 桑植县芙蓉桥乡、洪家关乡 the article's 芙蓉桥乡 is 桑植县芙蓉桥乡, its 洪家关乡 is 桑植县洪家关乡. An item with a town
+    or zone of its own takes the division alone: 吕城镇虎墅村 after 丹阳市访仙镇双茆村.
     """
     readings: dict[str, str] = {}
-    before, prefix = -1, ""
+    before, outer, prefix = -1, "", ""
     for (start, end), (rule, kind) in spans:
         surface = text[start:end]
         if rule == "places.listed" and kind == "county-city" and "师" in surface:
@@ -196,18 +199,21 @@ def _readings(
         stops = walk(text, home, known, start)[1] if rule == "places.chain" and kind in _LOCAL_KINDS else ()
         if stops and stops[-1] < end:
             town = _TOWN.match(text, stops[-1], end)
+            outer = text[start : stops[-1]]
             prefix = text[start : town.end() if town and town.end() < end else stops[-1]]
             if town:
                 readings.setdefault(town.group(), text[start : town.end()])
             readings.setdefault(text[stops[-1] : end], surface)
         elif (
-            rule == "places.local"
+            rule in ("places.local", "places.zone")
             and kind in _LOCAL_KINDS
             and start == before + 1
             and text[before] in "、和与及"
             and prefix
         ):
-            readings.setdefault(surface, prefix + surface)
+            own = _OWN_WHOLE.match(surface)
+            readings.setdefault(surface, (outer if own else prefix) + surface)
+            prefix = outer + own.group() if own else prefix
         else:
             prefix = ""
         before = end

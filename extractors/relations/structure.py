@@ -102,7 +102,7 @@ def find_locations(article: Article, page: Page, mentions: Sequence[Mention]) ->
             if inner and (
                 named is mention or not _is_province(inner.surface, page)
             ):  # 江苏大学附属中学 may be elsewhere
-                inner = replace(inner, reading=longer.get(inner.surface))
+                inner = replace(inner, reading=_reading_inside(named, inner) or longer.get(inner.surface))
                 yield from relation(named, "located_in", inner, mention.span.start, mention.span.end, "structure.name")
     discourse = read(article, mentions)
     for sentence, following in itertools.pairwise(discourse.sentences):
@@ -114,6 +114,13 @@ def find_locations(article: Article, page: Page, mentions: Sequence[Mention]) ->
             yield from _continued(article, page, group)
         for left, right in itertools.pairwise(groups):
             yield from _stated(discourse.mask, left, right)
+
+
+def _reading_inside(named: Mention, inner: Mention) -> str | None:
+    """What a place that a name begins with is in full where the name's own reading tells: 吕城镇 of 丹阳市|吕城镇虎墅村."""
+    if named.reading and named.reading.endswith(named.surface) and named.surface.startswith(inner.surface):
+        return named.reading.removesuffix(named.surface) + inner.surface
+    return None
 
 
 def _longer_names(mentions: Sequence[Mention]) -> dict[str, str]:

@@ -17,6 +17,7 @@ from kg.resolve.scene import Named, Scene, pointed_noun
 _LOCAL_KINDS = ("workgroup", "police", "public-institution", "mass-organisation")
 
 _IN_TOWN = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:苏木|[镇乡])(?:[\u4e00-\u9fff]{1,8}(?:村|社区|嘎查))?")
+_TOWNS = ("镇", "乡", "街道", "苏木", "风景区", "管理区", "开发区")
 # How far a town may stand from its county, in characters: two or three sentences.
 _NEAR = 120
 _OF_THE_COUNTRY = ("国家", "全国", "中国", "中央", "中华", "世界", "国际", "全球", "联合国")
@@ -102,7 +103,8 @@ def _place(mention: Mention, scene: Scene) -> tuple[str, str | None] | None:
     whole, kind = official_place(name, scene.home, scene.tree)
     if whole == name and _IN_TOWN.fullmatch(name) and (county := _county(mention, name, scene)):
         return county + name, kind
-    return _listed(mention, whole, kind, scene) if whole == name else whole, kind
+    bare = whole == name and not mention.reading
+    return _listed(mention, whole, kind, scene) if bare else whole, kind
 
 
 def _county(mention: Mention, name: str, scene: Scene) -> str | None:
@@ -122,6 +124,8 @@ def _listed(mention: Mention, name: str, kind: str, scene: Scene) -> str:
     if not last or last.type != "Place" or last.kind != kind or not 0 <= mention.span.start - last.end <= 1:
         return name
     above = parent_of(last.name)
+    while above and _IN_TOWN.match(name) and not _IN_TOWN.fullmatch(name[:2]) and above.endswith(_TOWNS):
+        above = parent_of(above)  # an item with a town of its own: 吕城镇虎墅村 after 丹阳市访仙镇双茆村
     return above + name if above and not name.startswith(above) and not scene.tree.find(name) else name
 
 

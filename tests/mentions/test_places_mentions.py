@@ -250,3 +250,11 @@ def test_any_text_yields_spans_of_itself(text: str, home: str | None) -> None:
         assert mention.type == "Place"
         assert 0 <= mention.span.start < mention.span.end <= len(text)
         assert text[mention.span.start : mention.span.end] == mention.surface
+
+
+def test_an_item_of_a_list_with_a_town_of_its_own_takes_the_division_alone() -> None:
+    text = "丹阳市访仙镇双茆村、吕城镇虎墅村，句容市后白镇西冯村、茅山风景区潘冲村，扬中市三茅街道兴阳村、普济村入选。"
+    readings = {mention.surface: mention.reading for mention in mentions(text, "镇江市")}
+    assert readings["吕城镇虎墅村"] == "丹阳市吕城镇虎墅村"
+    assert readings["茅山风景区潘冲村"] == "句容市茅山风景区潘冲村"
+    assert readings["普济村"] == "扬中市三茅街道普济村"
