@@ -13,6 +13,8 @@ from kg.schema import PREDICATES, TYPES
 if TYPE_CHECKING:
     import networkx
 
+    from kg.review import Pair
+
 # Quotes longer than this are cut in a terminal; exports carry them whole.
 _QUOTE = 60
 
@@ -96,6 +98,17 @@ def article_facts(article: Article) -> str:
     moved = f"home {article.home} (dateline {article.dateline})" if article.home else ""
     origin = f"goes on from {article.continues}" if article.continues else article.origin or ""
     return "  ".join(filter(None, (article.id, article.kind, moved, origin, article.onward or "")))
+
+
+def question(pair: Pair, number: int, total: int) -> Iterator[str]:
+    """A pair of entities that may be one, with a passage of each."""
+    yield ""
+    yield f"{number}/{total}  {TYPES[pair.one.type].label}  {pair.score:.2f}"
+    for entity, (article, quote) in zip((pair.one, pair.other), pair.passages, strict=True):
+        kind = dict(TYPES[entity.type].kinds).get(entity.kind or "", "")
+        others = f"，又称 {'、'.join(entity.aliases[:4])}" if entity.aliases else ""
+        yield f"  {entity.name}{f'〔{kind}〕' if kind else ''}{others}"
+        yield f"    “{_cut(quote)}”（{article}）"
 
 
 def summary(collection: Collection) -> Iterator[str]:

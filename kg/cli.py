@@ -192,6 +192,77 @@ def show(name: str, file: str) -> None:
 
 
 @main.command()
+@click.argument("verb", metavar="VERB", type=click.Choice(["same", "not-same", "rename", "retype", "drop"]))
+@click.argument("name")
+@click.argument("other", required=False)
+@click.option("-c", "--comment", default="", help="Why, for whoever reads the file.")
+@_graph
+def decide(verb: str, name: str, other: str | None, comment: str, file: str) -> None:
+    """Decide what an entity is, in decisions.tsv beside the graph file; it outranks every rule from now on.
+
+    \b
+    same A B            A and B are one; it is called A
+    not-same A PRINTED  what is printed PRINTED (or PRINTED@ARTICLE, in one article) is not A
+    rename A NAME       A is called NAME
+    retype A TYPE       A is a Person, Agency, Place …; a kind may follow: Place/site
+    drop A              A is nothing
+    """
+    from kg.decisions import Decision, beside
+    from kg.graph import to_networkx
+    from kg.pipeline import decide as keep
+    from kg.pipeline import load
+
+    if (other is None) != (verb == "drop"):
+        raise click.UsageError(f"{verb} takes {'one name' if verb == 'drop' else 'two names'}.")
+    graph = to_networkx(load(file))
+    target = other or ""
+    if verb == "same" or (verb == "not-same" and _is_entity(graph, target)):
+        target = _one_node(graph, target)
+    decision = Decision(verb, _one_node(graph, name), target, " ".join(comment.split()))
+    keep([decision.checked()], file)
+    click.echo(f"{decision.text()}  → {beside(file)}")
+
+
+@main.command()
+@_graph
+@click.option("-n", "--limit", default=20, show_default=True, type=click.IntRange(min=1), help="Pairs to ask about.")
+@click.option("--list", "only", is_flag=True, help="List the pairs without asking.")
+def review(file: str, limit: int, only: bool) -> None:
+    """Ask about the pairs of entities of which the program is unsure whether they are one, the likeliest first."""
+    from kg.cards import question
+    from kg.decisions import Decision, beside, read_decisions
+    from kg.pipeline import decide as keep
+    from kg.review import unsure
+
+    judged = (frozenset((d.entity, d.other)) for d in read_decisions(beside(file)) if d.verb in ("same", "not-same"))
+    pairs = unsure(_collection(file), judged)
+    if not pairs:
+        click.echo("There is nothing to ask: no two entities look like one.")
+    made = []
+    for number, pair in enumerate(pairs[:limit], start=1):
+        _say(question(pair, number, min(limit, len(pairs))))
+        answer = "s" if only else _answer()
+        if answer == "q":
+            break
+        if answer in ("y", "n"):
+            named, other = pair.by_name
+            made.append(Decision("same" if answer == "y" else "not-same", named.id, other.id, "kg review"))
+    if made:
+        keep(made, file)
+        click.echo(f"{len(made)} decided  → {beside(file)}")
+
+
+def _answer() -> str:
+    """y, n, s or q from the terminal; the end of the input is q."""
+    choice = click.Choice(["y", "n", "s", "q"])
+    try:
+        return str(click.prompt("  the same? y(es) n(o) s(kip) q(uit)", type=choice, default="s", show_choices=False))
+    except click.Abort:
+        click.echo()
+        return "q"
+
+
+@main.command()
 @click.argument("a")
 @click.argument("b")
 @_graph
@@ -270,6 +341,20 @@ def _load(file: str) -> networkx.MultiDiGraph[str]:
     from kg.graph import to_networkx
 
     return to_networkx(_collection(file))
+
+
+def _is_entity(graph: networkx.MultiDiGraph[str], name: str) -> bool:
+    return name in graph or any(graph.nodes[node]["label"] == name for node in graph)
+
+
+def _one_node(graph: networkx.MultiDiGraph[str], name: str) -> str:
+    """The one node of a name or an id; several are told with their ids."""
+    if name in graph:
+        return name
+    found = _nodes(graph, name)
+    if len(found) > 1:
+        raise KanwangError(f"{name} may be {'、'.join(found)}: name one of these ids.")
+    return found[0]
 
 
 def _nodes(graph: networkx.MultiDiGraph[str], name: str) -> list[str]:

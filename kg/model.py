@@ -9,6 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kg.decisions import Decision
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -254,7 +258,8 @@ class Collection:
     """All that a graph file holds, in a stable order.
 
     `resolved` gives for each mention of `mentions`, by position, the id of its entity; `refused` holds the mentions
-    that stand for no entity (该局 where no bureau was named), each with the reason.
+    that stand for no entity (该局 where no bureau was named), each with the reason; `waiting` the user's decisions about
+    entities that no page names.
     """
 
     pages: tuple[Page, ...]
@@ -265,3 +270,4 @@ class Collection:
     entities: tuple[Entity, ...]
     statements: tuple[Statement, ...]
     refused: tuple[tuple[Mention, str], ...] = ()
+    waiting: tuple[Decision, ...] = ()

@@ -22,6 +22,7 @@ import kg
 from extractors.mentions import MENTIONS
 from extractors.mentions.tagger import find_tagged, load_tagger
 from extractors.relations import RELATIONS
+from kg.decisions import Decision, beside, digest, read_decisions, write_decisions
 from kg.errors import KanwangError
 from kg.extract import MentionExtractor, RelationExtractor, Settled, extract_mentions, extract_relations
 from kg.model import Article, Collection, LeftOut, Mention, Page, PageResult, RelationMention, Span
@@ -186,14 +187,14 @@ def update(
         known = store.digests()
         todo = _todo(store, pages, extractors)
         total = sum(map(len, todo))
-        for done, (result, digest) in enumerate(_results(todo, jobs, extractors), start=1):
-            store.put(result, digest)
+        for done, (result, stamp) in enumerate(_results(todo, jobs, extractors), start=1):
+            store.put(result, stamp)
             if progress:
                 progress(done, total)
         now = store.digests() if todo else known
         built = tuple(sorted(page.id for page in pages if now[page.id] != known.get(page.id)))
         unchanged = tuple(sorted({page.id for page in pages} - set(built)))
-        return Report(built, unchanged, skipped, _resolved(store) if todo else store.collection())
+        return Report(built, unchanged, skipped, _current(store, file, changed=bool(todo)))
 
 
 def _todo(store: Store, pages: Sequence[Page], extractors: Extractors) -> list[tuple[Page, ...]]:
@@ -204,10 +205,35 @@ def _todo(store: Store, pages: Sequence[Page], extractors: Extractors) -> list[t
     return [group for group in groups if any(known.get(p.id) != _digest(group, p, extractors) for p in group)]
 
 
-def _resolved(store: Store) -> Collection:
-    """The collection of all pages in the file, resolved anew and kept there."""
-    collection = resolve(store.results())
-    store.put_world(collection)
+def _current(store: Store, file: str | pathlib.Path, *, changed: bool) -> Collection:
+    """The collection of all pages in the file, resolved anew and kept there where pages or decisions have changed."""
+    decisions = read_decisions(beside(file))
+    if not changed and store.decided() == digest(decisions):
+        return store.collection()
+    collection = resolve(store.results(), decisions)
+    store.put_world(collection, digest(decisions))
+    return collection
+
+
+def decide(added: Sequence[Decision], file: str | pathlib.Path) -> Collection:
+    """Add decisions to the file beside a graph file, and resolve its pages anew by all of them.
+
+    Raises KanwangError where they contradict others; then nothing is written.
+    """
+    path = beside(file)
+    with open_store(file, write=True) as store:
+        old = read_decisions(path)
+        last = max((one.line for one in old), default=1)
+        new = [dataclasses.replace(one, line=last + at) for at, one in enumerate(added, start=1)]
+        collection = resolve(store.results(), [*old, *new])
+        for one in new:
+            if one in collection.waiting:
+                raise KanwangError(
+                    f"{one.verb} {one.entity} {one.other}".rstrip()
+                    + " finds nothing to decide on: see `kg show` for names."
+                )
+        store.put_world(collection, digest([*old, *new]))
+        write_decisions(path, new)
     return collection
 
 
@@ -218,15 +244,18 @@ def remove(pages: Sequence[str], file: str | pathlib.Path) -> Collection:
             if not store.remove(page):
                 names = "、".join(sorted(store.digests())[:5]) or "none at all"
                 raise KanwangError(f"No page {page} in {file}: it holds {names}. See `kg articles`.")
-        for result, digest in _results(_todo(store, (), Extractors()), 1, Extractors()):
-            store.put(result, digest)
-        return _resolved(store)
+        for result, stamp in _results(_todo(store, (), Extractors()), 1, Extractors()):
+            store.put(result, stamp)
+        return _current(store, file, changed=True)
 
 
 def load(file: str | pathlib.Path) -> Collection:
-    """The collection of a graph file."""
+    """The collection of a graph file, by the decisions beside it even where they were edited since the last build."""
+    decisions = read_decisions(beside(file))
     with open_store(file) as store:
-        return store.collection()
+        if store.decided() == digest(decisions):
+            return store.collection()
+        return resolve(store.results(), decisions)
 
 
 def _pages(

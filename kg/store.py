@@ -67,6 +67,7 @@ CREATE TABLE IF NOT EXISTS evidence (statement INTEGER NOT NULL, article TEXT NO
     "end" INTEGER NOT NULL, quote TEXT NOT NULL, rule TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS refused (position INTEGER PRIMARY KEY, article TEXT NOT NULL, "start" INTEGER NOT NULL,
     "end" INTEGER NOT NULL, surface TEXT NOT NULL, type TEXT NOT NULL, rule TEXT NOT NULL, reason TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS article_page ON article (page);
 CREATE INDEX IF NOT EXISTS mention_page ON mention (page);
 CREATE INDEX IF NOT EXISTS relation_subject ON relation_mention (subject);
@@ -231,10 +232,16 @@ class Store:
             for s, p, o, role, start, end, rule, elsewhere in relations
         )
 
+    def decided(self) -> str:
+        """The digest of the decisions that the world level follows from."""
+        row = self._db.execute("SELECT value FROM meta WHERE key = 'decisions'").fetchone()
+        return str(row[0]) if row else ""
+
     # -- the world -----------------------------------------------------------------------------------------------
 
-    def put_world(self, collection: Collection) -> None:
-        """Replace the derived level by that of the collection."""
+    def put_world(self, collection: Collection, decided: str = "") -> None:
+        """Replace the derived level by that of the collection, which follows from the decisions of this digest."""
+        self._db.execute("INSERT OR REPLACE INTO meta VALUES ('decisions', ?)", (decided,))
         for table in ("entity", "alias", "reference", "refused", "statement", "evidence"):
             self._db.execute(f"DELETE FROM {table}")
         entities, statements = collection.entities, collection.statements

@@ -54,7 +54,9 @@ _SPEAKS_OF = re.compile(
 _LOCAL_KINDS = frozenset(("town", "village", "community"))
 _TOWN = re.compile(r"[\u4e00-\u9fff]{1,5}?(?:镇|乡|街道|苏木)")
 # A village's or community's name that begins with its own town or zone.
-_OWN_WHOLE = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:镇|乡|街道|苏木|开发区|高新区|经开区|景区|管理区|新区)(?=[\u4e00-\u9fff]{2})|[\u4e00-\u9fff]+[镇乡]$")
+_OWN_WHOLE = re.compile(
+    r"[\u4e00-\u9fff]{1,6}?(?:镇|乡|街道|苏木|开发区|高新区|经开区|景区|管理区|新区)(?=[\u4e00-\u9fff]{2})|[\u4e00-\u9fff]+[镇乡]$"
+)
 _LIST_START = re.compile(
     r"(?:先后|分别|一行)?(?:来到|深入|走进|前往|到|赴|走访|参观|考察|调研)(?P<list>[^，。；：！？\n（）《》“”]{2,14}"
     r"(?:、[^，。；：！？\n（）《》“”、]{2,14}?)+?)"

@@ -15,7 +15,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from kg.decisions import Decision
 from kg.model import Article, Collection, Mention, Page, PageResult, RelationMention, Span
+from kg.resolve.decided import decided
 from kg.resolve.merging import merged
 from kg.resolve.reading import Reading, read_article
 from kg.resolve.world import world
@@ -23,8 +25,8 @@ from kg.resolve.world import world
 __all__ = ["resolve"]
 
 
-def resolve(results: Iterable[PageResult]) -> Collection:
-    """The collection that the results of all pages make together."""
+def resolve(results: Iterable[PageResult], decisions: Iterable[Decision] = ()) -> Collection:
+    """The collection that the results of all pages make together; the user's decisions outrank the rules."""
     ordered = sorted(results, key=lambda result: result.page.id)
     articles = [(article, result.page) for result in ordered for article in result.articles]
     mentions: dict[str, list[Mention]] = {}
@@ -39,7 +41,8 @@ def resolve(results: Iterable[PageResult]) -> Collection:
         found, left = _read(story, mentions, relations)
         readings += found
         refused += left
-    return world(ordered, merged(ordered, readings), refused)
+    final, waiting = decided(merged(ordered, readings), decisions)
+    return world(ordered, final, refused, waiting)
 
 
 Parts = list[tuple[Article, Page]]

@@ -12,7 +12,7 @@ from __future__ import annotations
 import functools
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.lexicon import table, words
 
@@ -55,15 +55,32 @@ def _groups(same: Sequence[Occurrence]) -> list[list[Occurrence]]:
     if same[0].name in words("person_known"):  # whom every paper of the country means by the name
         subjects = [o for o in same if not o.author]
         return [group for group in (authors, subjects) if group]
-    known: list[list[Occurrence]] = []
+    known: list[_Person] = []
     for occurrence in (o for o in same if not o.author and o.agencies):
-        near = [group for group in known if any(_agree(occurrence, o) for o in group)]
-        joined = [o for group in near for o in group] + [occurrence]
-        known = [group for group in known if group not in near] + [joined]
-    strays: list[list[Occurrence]] = []
+        near = [person for person in known if any(_agree(occurrence, o) for o in person.seen.values())]
+        joined = near[0] if near else _Person()
+        for person in near[1:]:
+            joined.add(*person.occurrences)
+        joined.add(occurrence)
+        known = [person for person in known if person not in near] + [joined]
+    strays: list[_Person] = []
     for occurrence in (o for o in same if not o.author and not o.agencies):
         _place(occurrence, known, strays)
-    return ([authors] if authors else []) + sorted(known + strays, key=lambda group: min(o.article for o in group))
+    people = [person.occurrences for person in known + strays]
+    return ([authors] if authors else []) + sorted(people, key=lambda group: min(o.article for o in group))
+
+
+@dataclass(slots=True, eq=False)
+class _Person:
+    """The occurrences of one person, and one of each kind: those that agree in posts, circle and home need no second look."""
+
+    occurrences: list[Occurrence] = field(default_factory=list)
+    seen: dict[tuple[frozenset[str], frozenset[str], str], Occurrence] = field(default_factory=dict)
+
+    def add(self, *others: Occurrence) -> None:
+        self.occurrences += others
+        for one in others:
+            self.seen.setdefault((one.agencies, one.circle, one.home), one)
 
 
 def _agree(a: Occurrence, b: Occurrence) -> bool:
@@ -101,23 +118,24 @@ def _same_city(a: str, b: str) -> bool:
     return bool(a) and a.split("市")[0] == b.split("市")[0]
 
 
-def _place(occurrence: Occurrence, known: list[list[Occurrence]], strays: list[list[Occurrence]]) -> None:
+def _place(occurrence: Occurrence, known: list[_Person], strays: list[_Person]) -> None:
     """Put a name without a post where it belongs: to the closest circle, else to the only holder near its home."""
 
-    def closeness(group: list[Occurrence]) -> int:
-        return max((len(occurrence.circle & o.circle) for o in group), default=0)
+    def closeness(person: _Person) -> int:
+        return max((len(occurrence.circle & o.circle) for o in person.seen.values()), default=0)
 
-    near = [g for g in known if any(_neighbours(occurrence.home, o.home) for o in g)]
+    near = [g for g in known if any(_neighbours(occurrence.home, o.home) for o in g.seen.values())]
     best = max(near, key=closeness, default=None)
     ties = [g for g in near if best is not None and closeness(g) == closeness(best)]
     if best is not None and len(ties) == 1:
-        best.append(occurrence)
+        best.add(occurrence)
         return
-    for group in strays:
-        if any(_neighbours(occurrence.home, o.home) for o in group):
-            group.append(occurrence)
+    for person in strays:
+        if any(_neighbours(occurrence.home, o.home) for o in person.seen.values()):
+            person.add(occurrence)
             return
-    strays.append([occurrence])
+    strays.append(_Person())
+    strays[-1].add(occurrence)
 
 
 def _neighbours(a: str, b: str) -> bool:

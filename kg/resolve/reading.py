@@ -27,7 +27,8 @@ _OF_THE_COUNTRY = ("国家", "全国", "中国", "中央", "中华", "世界", "
 class Reading:
     """A mention with the official name that it has in its article; `home` is the place its page speaks from.
 
-    `story` is the article's id, for a part that continues an article of another page that one's.
+    `story` is the article's id, for a part that continues an article of another page that one's. `own` is the official
+    name before it was merged with others, `decided` the type that the user gave it.
     """
 
     mention: Mention
@@ -35,6 +36,13 @@ class Reading:
     kind: str | None
     home: str
     story: str
+    own: str = ""
+    decided: str | None = None
+
+    @property
+    def type(self) -> str:
+        """The type of its entity."""
+        return self.decided or self.mention.type
 
 
 def read_article(
@@ -52,7 +60,7 @@ def read_article(
             refused.append((mention, _reason(mention)))
             continue
         name, kind = read
-        readings.append(Reading(mention, name, kind, page.home or "", article.id))
+        readings.append(Reading(mention, name, kind, page.home or "", article.id, name))
         scene.named += _named(mention, name, kind, scene)
     return readings, refused
 
@@ -131,6 +139,7 @@ def _listed(mention: Mention, name: str, kind: str, scene: Scene) -> str:
 
 def _agency(mention: Mention, scene: Scene) -> tuple[str, str | None] | None:
     surface = "".join(mention.name.split())
+    surface = surface[1:-1] if surface[0] == "《" and surface[-1] == "》" else surface  # 《湖北日报》 is 湖北日报
     if surface in ("本报", "本台", "本网"):
         return (scene.page.outlet, "media") if scene.page.outlet else None
     noun = pointed_noun(mention)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
+from kg.decisions import Decision
 from kg.model import Collection, Entity, Evidence, Mention, PageResult, Statement
 from kg.resolve.reading import Reading
 from kg.schema import PREDICATES, TYPES, allows
@@ -22,28 +24,33 @@ def entity_id(type_name: str, name: str) -> str:
 
 
 def world(
-    results: Sequence[PageResult], readings: Sequence[Reading], refused: Sequence[tuple[Mention, str]]
+    results: Sequence[PageResult],
+    readings: Sequence[Reading],
+    refused: Sequence[tuple[Mention, str]],
+    waiting: Sequence[Decision] = (),
 ) -> Collection:
     """Everything in a stable order: articles by page, mentions by article and place, entities and statements by name."""
     articles = [article for result in results for article in result.articles]
     order = {article.id: at for at, article in enumerate(articles)}
-    by_mention = {r.mention: entity_id(r.mention.type, r.name) for r in readings}
+    by_mention = {r.mention: entity_id(r.type, r.name) for r in readings}
+    types = {entity_id(r.type, r.name): r.type for r in readings}
     shown = sorted(
         (r for r in readings if not r.mention.implied),
         key=lambda r: (order[r.mention.article], r.mention.span, r.mention.type),
     )
-    statements = _statements(results, by_mention)
+    statements = _statements(results, by_mention, types)
     stated = {end for statement in statements for end in (statement.subject, statement.object)}
     seen = {by_mention[r.mention] for r in shown}
     return Collection(
         pages=tuple(result.page for result in results),
         articles=tuple(articles),
         left_out=tuple(piece for result in results for piece in result.left_out),
-        mentions=tuple(r.mention for r in shown),
+        mentions=tuple(r.mention if r.type == r.mention.type else replace(r.mention, type=r.type) for r in shown),
         resolved=tuple(by_mention[r.mention] for r in shown),
         entities=_entities(readings, stated | seen),
         statements=statements,
         refused=tuple(sorted(refused, key=lambda row: (order[row[0].article], row[0].span, row[1]))),
+        waiting=tuple(waiting),
     )
 
 
@@ -51,7 +58,7 @@ def _entities(readings: Iterable[Reading], wanted: set[str]) -> tuple[Entity, ..
     kinds: dict[tuple[str, str], Counter[str]] = {}
     aliases: dict[tuple[str, str], set[str]] = {}
     for reading in readings:
-        key = reading.mention.type, reading.name
+        key = reading.type, reading.name
         kinds.setdefault(key, Counter()).update([reading.kind] if reading.kind else [])
         names = aliases.setdefault(key, set())
         if ".anaphor" not in reading.mention.rule and not reading.mention.implied:
@@ -68,8 +75,10 @@ def _most(counts: Counter[str]) -> str | None:
     return min(counts, key=lambda kind: (-counts[kind], kind), default=None)
 
 
-def _statements(results: Sequence[PageResult], by_mention: dict[Mention, str]) -> tuple[Statement, ...]:
-    printed: dict[tuple[str, str, str, str | None], list[Evidence]] = {}
+def _statements(
+    results: Sequence[PageResult], by_mention: dict[Mention, str], types: dict[str, str]
+) -> tuple[Statement, ...]:
+    printed: dict[tuple[str, str, str, str | None], dict[Evidence, None]] = {}
     dates: dict[tuple[str, str, str, str | None], list[str]] = {}
     text = {article.id: article for result in results for article in result.articles}
     for result in results:
@@ -77,15 +86,14 @@ def _statements(results: Sequence[PageResult], by_mention: dict[Mention, str]) -
             subject, target = by_mention.get(relation.subject), by_mention.get(relation.object)
             if not subject or not target or subject == target or not len(relation.evidence):
                 continue
-            if not allows(relation.subject.type, relation.predicate, relation.object.type):
+            if not allows(types[subject], relation.predicate, types[target]):
                 continue
             if PREDICATES[relation.predicate].symmetric:
                 subject, target = sorted((subject, target))
             key = subject, relation.predicate, target, relation.role
             quote = text[relation.where].quote(relation.evidence)
             evidence = Evidence(relation.where, relation.evidence, quote, relation.rule)
-            if evidence not in printed.setdefault(key, []):
-                printed[key].append(evidence)
+            printed.setdefault(key, {})[evidence] = None
             if result.page.date:
                 dates.setdefault(key, []).append(result.page.date)
     return tuple(
