@@ -35,6 +35,9 @@ def card(graph: networkx.MultiDiGraph[str], node: str) -> Iterator[str]:
     if others:
         yield f"  又称 {'、'.join(others)}"
     yield f"  见于 {len(data['pages'])} 版 {data['mentions']} 处"
+    namesakes = [graph.nodes[other]["label"] for other in graph if other != node and _is_namesake(graph, node, other)]
+    if namesakes:
+        yield f"  同名而非同一人：{'、'.join(sorted(namesakes))}"
     edges = [(True, target, edge) for _, target, edge in graph.out_edges(node, data=True)]
     edges += [(False, source, edge) for source, _, edge in graph.in_edges(node, data=True)]
     for predicate in PREDICATES.values():
@@ -51,6 +54,13 @@ def card(graph: networkx.MultiDiGraph[str], node: str) -> Iterator[str]:
                 )
                 for _, other, edge in rows:
                     yield from _statement(graph, other, edge)
+
+
+def _is_namesake(graph: networkx.MultiDiGraph[str], node: str, other: str) -> bool:
+    """Whether two people bear one name and the pages did not say that they are one."""
+    one, two = graph.nodes[node], graph.nodes[other]
+    same_type = one["type"] == two["type"] == "Person"
+    return bool(same_type and one["label"].split("（")[0] == two["label"].split("（")[0])
 
 
 def _statement(graph: networkx.MultiDiGraph[str], other: str, edge: dict[str, Any]) -> Iterator[str]:

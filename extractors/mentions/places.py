@@ -39,6 +39,8 @@ _DEICTIC = re.compile(
     r"(?P<level>[省市州县旗区镇乡村]|街道|社区|小区|园区|片区)"
     r"(?!(?<=市)(?:场(?!监)|值|价|民(?![政族宗营主办]))|(?<=[区县镇村乡])[域民级间位城庄]|(?<=省)[份会]|(?<=州)际)"
 )
+# Two places at once, named just before: they are no one entity, and resolution says so.
+_TWO_PLACES = re.compile(r"(?<![一第])两地(?![块方面点带段])")
 _COMPASS = re.compile(r"(?<=[湖河江山海][南北东西])[岸麓侧坡端]")
 _ZONE = re.compile(r"(?:经济(?:技术)?开发区|经开区|高新区|综保区|自贸区|文旅区)(?!域)")
 # These end the names of people and of much else too: 李思源, 采石塘.
@@ -154,6 +156,8 @@ def find_places(article: Article, page: Page) -> Iterator[Mention]:
         found.setdefault((start, end), (rule, kind))
     for span in _crossings(text, found):
         found[span] = ("places.crossing", "road")
+    for match in _TWO_PLACES.finditer(text):
+        found[match.span()] = ("places.deictic", "region")
     for match in _DEICTIC.finditer(text):
         level = match["level"]
         kinds = LEVEL_HEADS.get(level)

@@ -21,6 +21,7 @@ from kg.resolve.reading import Reading
 _LEADING = re.compile(
     r"^(?:中共|中国人民政治协商会议)?(?P<place>[^，]{2,14}?)(?:委员会|人民政府|人民代表大会常务委员会|人民政府党组)$"
 )
+_DEPARTMENT = re.compile(r"(?P<committee>中共.{2,14}?[省市区县州盟旗]委)(?!员会)")
 _SQUAD = re.compile(r"(?P<squad>.+公安局交通警察支队)")
 _LOCAL = ("village", "community", "town", "road", "site")
 _SHORTENED = ("Initiative", "Event", "Document", "Honour")
@@ -179,6 +180,8 @@ def _people(results: Sequence[PageResult], readings: Sequence[Reading]) -> list[
 def _circles(agency: str) -> Iterator[str]:
     """The agency, and for a place's committee, government, congress and 政协 the place's leadership that all of them form."""
     yield agency
+    if department := _DEPARTMENT.match(agency):
+        yield department["committee"] + "员会"
     body = _LEADING.match(agency)
     if body:
         yield body["place"] + LEADERSHIP

@@ -57,7 +57,7 @@ def read_article(
     for mention in everything:
         read = _READERS[mention.type](mention, scene)
         if read is None:
-            refused.append((mention, _reason(mention)))
+            refused.append((mention, _reason(mention, scene)))
             continue
         name, kind = read
         readings.append(Reading(mention, name, kind, page.home or "", article.id, name))
@@ -74,7 +74,11 @@ def _named(mention: Mention, name: str, kind: str | None, scene: Scene) -> Itera
     yield Named(mention.type, kind, name, start, end)
 
 
-def _reason(mention: Mention) -> str:
+def _reason(mention: Mention, scene: Scene) -> str:
+    if mention.surface.startswith("两"):
+        places = list(dict.fromkeys(n.name for n in reversed(scene.named) if n.type == "Place"))[1::-1]
+        both = f": {' and '.join(places)}" if len(places) == 2 else ""
+        return f"{mention.surface}, which means two places{both}, and no one entity"
     if mention.surface == "本报":
         return "本报, but the page does not say which paper it is"
     return f"{mention.surface}, but nothing was named before that it could mean"
@@ -99,6 +103,8 @@ def _person(mention: Mention, scene: Scene) -> tuple[str, str | None] | None:
 
 def _place(mention: Mention, scene: Scene) -> tuple[str, str | None] | None:
     name = "".join(mention.name.split())
+    if name[0] == "两" and ".deictic" in mention.rule:
+        return None
     noun = name[1:] if name[0] in "我该本" and len(name) <= 3 else None
     if noun:
         if name[0] != "该" and scene.level(noun):
