@@ -46,13 +46,29 @@ def _in_articles(readings: Sequence[Reading]) -> list[Reading]:
     """Short forms, each by the one long form that its article has."""
     whole = {(r.mention.type, r.name) for r in readings if r.mention.type == "Agency" and _is_full_company(r.name)}
     companies = sorted(name for _, name in whole)
+    local = _chains_of_local_bodies(readings)
     done = []
     for group in _by_story(readings).values():
         names = {t: sorted({r.name for r in group if r.mention.type == t}) for t in (*_SHORTENED, "Agency", "Place")}
         for reading in group:
             longer = _longer(reading, names[reading.mention.type], companies) if reading.mention.type in names else None
+            longer = longer or local.get((_city(reading.home), reading.name))
             done.append(replace(reading, name=longer) if longer else reading)
     return done
+
+
+_LOCAL_BODY = re.compile(r"[\u4e00-\u9fff]{1,5}?(?:街道|镇|乡|村|社区)[\u4e00-\u9fff]{2,8}")
+
+
+def _chains_of_local_bodies(readings: Sequence[Reading]) -> dict[tuple[str, str], str]:
+    """For a village's or town's body printed without its chain the one full name in the pages of its city: 桐影社区党委."""
+    agencies = {(_city(r.home), r.name) for r in readings if r.mention.type == "Agency"}
+    full: dict[tuple[str, str], set[str]] = {}
+    for city, name in agencies:
+        for start in range(2, len(name) - 4):
+            if _LOCAL_BODY.fullmatch(name, start) and (city, name[start:]) in agencies:
+                full.setdefault((city, name[start:]), set()).add(name)
+    return {key: min(names, key=len) for key, names in full.items() if len(names) == 1}
 
 
 def _longer(reading: Reading, names: Sequence[str], companies: Sequence[str]) -> str | None:

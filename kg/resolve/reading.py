@@ -17,6 +17,7 @@ from kg.resolve.scene import Named, Scene, pointed_noun
 _LOCAL_KINDS = ("workgroup", "police", "public-institution", "mass-organisation")
 
 _IN_TOWN = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:苏木|[镇乡])(?:[\u4e00-\u9fff]{1,8}(?:村|社区|嘎查))?")
+_OF_TOWN = re.compile(r"[\u4e00-\u9fff]{1,5}?(?:街道|镇|乡|村|社区)(?=[\u4e00-\u9fff]{2})")
 _TOWNS = ("镇", "乡", "街道", "苏木", "风景区", "管理区", "开发区")
 # How far a town may stand from its county, in characters: two or three sentences.
 _NEAR = 120
@@ -176,12 +177,24 @@ def _placed(surface: str, scene: Scene) -> str:
         and not any(is_known(surface[:at]) for at in range(2, len(surface) + 1))
     ):
         return _belonging(surface, scene)
+    if chain := _town_named(surface, scene):
+        return chain
     level = surface[0]
     if level in "区县镇乡村" and jurisdiction(surface) == level:
         place = scene.level(level)
         if place and place != scene.home:
             return place + surface[1:]
     return surface
+
+
+def _town_named(surface: str, scene: Scene) -> str | None:
+    """A body of a town or village with the chain that the article gave the place: 固堤街道农业农村办公室 after 寒亭区固堤街道."""
+    match = _OF_TOWN.match(surface)
+    if not match or kind_of(surface) in ("company", "education", "health"):
+        return None  # these are called as they print themselves
+    near = (n.name for n in reversed(scene.named) if n.type == "Place" and n.name.endswith(match.group()))
+    chain = next((name for name in near if len(name) > len(match.group())), None)
+    return chain + surface[match.end() :] if chain else None
 
 
 def _belonging(surface: str, scene: Scene) -> str:
