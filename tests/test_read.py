@@ -219,4 +219,4 @@ def test_the_outlet_that_a_page_prints(text: str, outlet: str | None) -> None:
 )  # fmt: skip
 def test_facts_are_total_and_say_why(text: str, name: str) -> None:
     found = facts(text, name)
-    assert set(found.why) == {key for key in ("outlet", "home", "date") if getattr(found, key)}
+    assert set(found.why) == {key for key in ("outlet", "home", "date", "folio") if getattr(found, key)}

@@ -32,7 +32,7 @@ _NO_LEVEL = re.compile(
 )
 # A full name is none where its last character belongs to the next word: 襄阳市民之家, 荆州市场, 公安县城.
 _OVERRUN = re.compile(
-    r"市(?:民(?![政族宗主营兵间办革建进盟])|场(?!监)|值|价|容(?!环))|县(?:城(?![管建市乡镇])|域|级)|区(?:域|间|位)"
+    r"(?<=市)中(?:院|心|级|医|西医)|市(?:民(?![政族宗主营兵间办革建进盟])|场(?!监)|值|价|容(?!环))|县(?:城(?![管建市乡镇])|域|级)|区(?:域|间|位)"
 )
 _LOCAL_HEAD = re.compile(r"[\u4e00-\u9fff]?(?:镇(?!压)|乡(?!村|镇|亲)|街道)|[村路街巷](?![民面头])|社区|大道")
 # What names the whole of a division again: 荆州地区 is 荆州市.
@@ -157,7 +157,8 @@ def _begins(node: Node, text: str, start: int, end: int, home: str | None, known
     name = text[start:end]
     if name in words("place_ambiguous") and not _own(node, home, known):
         # The whole of a printed place, 句容 or 句容华阳街道, on a page of its city.
-        return start == 0 and bool(_NEAR_HOME.match(text, end)) and _within_city(node, home, known)
+        whole = name == node.name or bool(_NEAR_HOME.match(text, end))
+        return start == 0 and whole and _within_city(node, home, known)
     if name != node.short or node.level in ("province", "city"):
         return not _is_local(node, text, start, end)
     if end == len(text) or _by_next(text, start, end, known) is node:
@@ -197,7 +198,12 @@ def level_of_home(head: str, home: str | None, known: Tree) -> Node | None:
     here = known.by_chain(home)
     levels = LEVEL_HEADS.get(head, ())
     above = known.ancestors(here) if here else ()
-    return next((node for node in above if node.level in levels), None)
+    return next((node for node in above if node.level in levels or is_municipality(node, head)), None)
+
+
+def is_municipality(node: Node, head: str) -> bool:
+    """Whether 市 may mean a province-level city: 北京市, 上海市, 天津市, 重庆市."""
+    return head == "市" and node.level == "province" and node.name.endswith("市")
 
 
 def official_place(surface: str, home: str | None, tree: Tree) -> tuple[str, str]:
@@ -215,7 +221,7 @@ def official_place(surface: str, home: str | None, tree: Tree) -> tuple[str, str
     """
     surface = re.sub(r"\s+", "", surface)
     known = at_home(tree, home)
-    if surface in listed_places() and not (own := known.by_chain(surface)):
+    if surface in listed_places() and not any(node.name == surface for node in known.find(surface)):
         return listed_places()[surface]
     if _OWN.fullmatch(surface) or surface in LEVEL_HEADS:
         own = level_of_home(surface[-1], home, known)

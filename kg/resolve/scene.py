@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from kg.lexicon import table
 from kg.model import Mention, Page
 from kg.places import Node, Tree, tree
+from kg.places.names import is_municipality
 
 # Which levels of the division tree a level's character may mean; a zone is a 区 too.
 _LEVELS = {
@@ -65,7 +66,7 @@ class Scene:
         """The place that 我市, 市公安局 or 全市 means here, by its level's character; None where it cannot be known."""
         levels = _LEVELS.get(character, ())
         for node in self._line():
-            if node.level in levels:
+            if node.level in levels or is_municipality(node, character):
                 return node.chain
         near = [n for n in self.named if n.type == "Place" and n.kind in levels] or [
             n for n in self.ahead if n.type == "Place" and n.kind in levels
