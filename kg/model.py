@@ -123,7 +123,7 @@ class Article:
     `bylines` are spans of the places where names of reporters stand: 记者沈微, （潘路 摄）.
     `kind` is news, feature, photo-caption, brief or notice.
     `home` is the place from which it speaks where its own dateline, `dateline`, says another than its page's.
-    `onward` and `origin` are its jump marks as printed (下转第3版, 上接第1版); `continues` is the id of the article on another
+    `onward` and `origin` are its jump marks (下转第3版, 上接第1版), in Simplified characters; `continues` is the id of the article on another
     page of the same issue that it goes on from, where that page is there too.
     """
 

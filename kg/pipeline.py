@@ -29,10 +29,10 @@ from kg.model import Article, Collection, LeftOut, Mention, Page, PageResult, Re
 from kg.read import find
 from kg.read import pages as pages_of
 from kg.resolve import resolve
-from kg.segment import Story, issues, segment, sewn, stories
+from kg.segment import Story, has_jumps, issues, segment, sewn, stories
 from kg.store import Store, open_store
 
-# Fewer pages than this are done before a second process has started.
+# Fewer issues than this (mostly of one page) are done before a second process has started.
 _PARALLEL_FROM = 12
 
 
@@ -151,10 +151,22 @@ def explained(
     extractors: Extractors = Extractors(),
     columns: Mapping[str, str] | None = None,
 ) -> Iterator[tuple[Article, tuple[Settled, ...]]]:
-    """Each article with its settled mentions and the candidates that they beat."""
-    for page, articles, _ in segmented(paths, columns):
-        for article in articles:
-            yield article, extract_mentions(article, page.spoken_from(article), extractors.finders)
+    """Each article with its settled mentions and the candidates that they beat, as a build finds them."""
+    pages = _pages(paths, columns)[0]
+    for group in issues(pages):
+        by_id = {page.id: page for page in group}
+        found: dict[str, list[Settled]] = {}
+        cut = _cut(group)
+        for story in stories(article for _, articles, _ in cut for article in articles):
+            page = by_id[story.whole.page].spoken_from(story.whole)
+            for row in extract_mentions(story.whole, page, extractors.finders):
+                for mention in _printed_mentions(story, [row.mention]):
+                    found.setdefault(mention.article, []).append(
+                        Settled(mention, tuple(_printed_mentions(story, row.beat)))
+                    )
+        for _, articles, _ in cut:
+            for article in articles:
+                yield article, tuple(found.get(article.id, ()))
 
 
 def collect(
@@ -186,9 +198,10 @@ def update(
     with open_store(file, create=True) as store:
         known = store.digests()
         todo = _todo(store, pages, extractors)
+        store.keep("tagger", extractors.tagger or "")
         total = sum(map(len, todo))
         for done, (result, stamp) in enumerate(_results(todo, jobs, extractors), start=1):
-            store.put(result, stamp)
+            store.put(result, stamp, has_jumps(result.page))
             if progress:
                 progress(done, total)
         now = store.digests() if todo else known
@@ -198,20 +211,33 @@ def update(
 
 
 def _todo(store: Store, pages: Sequence[Page], extractors: Extractors) -> list[tuple[Page, ...]]:
-    """The issues with a page that is new or changed, or that has lost or found a page its articles jump to."""
-    around = {page.id: page for page in [*store.jumping(), *pages]}
+    """The issues with a given page that is new or changed, and those that have lost or found a page by it."""
+    stored, given = store.jumping(), {page.id for page in pages}
+    before = {_ids(group) for group in issues(stored)}
     known = store.digests()
-    groups = issues(around.values())
-    return [group for group in groups if any(known.get(p.id) != _digest(group, p, extractors) for p in group)]
+    todo = []
+    for group in issues({page.id: page for page in [*stored, *pages]}.values()):
+        if given & set(_ids(group)):
+            stamps = _digests(group, extractors)
+            changed = any(known.get(page.id) != stamps[page.id] for page in group)
+        else:
+            changed = _ids(group) not in before
+        todo += [group] if changed else []
+    return todo
+
+
+def _ids(group: Sequence[Page]) -> tuple[str, ...]:
+    return tuple(page.id for page in group)
 
 
 def _current(store: Store, file: str | pathlib.Path, *, changed: bool) -> Collection:
     """The collection of all pages in the file, resolved anew and kept there where pages or decisions have changed."""
     decisions = read_decisions(beside(file))
-    if not changed and store.decided() == digest(decisions):
+    if not changed and store.kept("decisions") == digest(decisions):
         return store.collection()
     collection = resolve(store.results(), decisions)
-    store.put_world(collection, digest(decisions))
+    store.put_world(collection)
+    store.keep("decisions", digest(decisions))
     return collection
 
 
@@ -232,20 +258,27 @@ def decide(added: Sequence[Decision], file: str | pathlib.Path) -> Collection:
                     f"{one.verb} {one.entity} {one.other}".rstrip()
                     + " finds nothing to decide on: see `kg show` for names."
                 )
-        store.put_world(collection, digest([*old, *new]))
+        store.put_world(collection)
+        store.keep("decisions", digest([*old, *new]))
         write_decisions(path, new)
     return collection
 
 
-def remove(pages: Sequence[str], file: str | pathlib.Path) -> Collection:
-    """Forget pages, by id, as if they had never been there; what is left."""
+def remove(pages: Sequence[str], file: str | pathlib.Path, extractors: Extractors | None = None) -> Collection:
+    """Forget pages, by id, as if they had never been there; what is left.
+
+    Pages between which and these articles jumped are worked on again, by default with the tagger the file was built with.
+    """
     with open_store(file, write=True) as store:
+        registry = extractors or with_tagger(store.kept("tagger") or None)
+        before = {_ids(group) for group in issues(store.jumping())}
         for page in pages:
             if not store.remove(page):
                 names = "、".join(sorted(store.digests())[:5]) or "none at all"
                 raise KanwangError(f"No page {page} in {file}: it holds {names}. See `kg articles`.")
-        for result, stamp in _results(_todo(store, (), Extractors()), 1, Extractors()):
-            store.put(result, stamp)
+        parted = [group for group in issues(store.jumping()) if _ids(group) not in before]
+        for result, stamp in _results(parted, 1, registry):
+            store.put(result, stamp, has_jumps(result.page))
         return _current(store, file, changed=True)
 
 
@@ -253,7 +286,7 @@ def load(file: str | pathlib.Path) -> Collection:
     """The collection of a graph file, by the decisions beside it even where they were edited since the last build."""
     decisions = read_decisions(beside(file))
     with open_store(file) as store:
-        if store.decided() == digest(decisions):
+        if store.kept("decisions") == digest(decisions):
             return store.collection()
         return resolve(store.results(), decisions)
 
@@ -288,8 +321,9 @@ def _with_digests(
     groups: Iterable[tuple[Page, ...]], results: Iterable[list[PageResult]], extractors: Extractors
 ) -> Iterator[tuple[PageResult, str]]:
     for group, found in zip(groups, results, strict=True):
+        stamps = _digests(group, extractors)
         for result in found:
-            yield result, _digest(group, result.page, extractors)
+            yield result, stamps[result.page.id]
 
 
 @functools.cache
@@ -305,7 +339,10 @@ def _fingerprint() -> str:
     return digest.hexdigest()
 
 
-def _digest(group: Sequence[Page], page: Page, extractors: Extractors) -> str:
-    """Stands for all that a page's result follows from: itself, the pages its articles jump to, tagger, rules, lexicons."""
-    facts = [(dataclasses.replace(one, why={}), sorted(one.why.items())) for one in (page, *group)]
-    return hashlib.sha256(repr((facts, extractors.tagger, _fingerprint())).encode("utf-8", "surrogatepass")).hexdigest()
+def _digests(group: Sequence[Page], extractors: Extractors) -> dict[str, str]:
+    """For each page of an issue what its result follows from: the pages its articles jump to, tagger, rules, lexicons."""
+    facts = [(dataclasses.replace(one, why={}), sorted(one.why.items())) for one in group]
+    whole = hashlib.sha256(
+        repr((facts, extractors.tagger, _fingerprint())).encode("utf-8", "surrogatepass")
+    ).hexdigest()
+    return {page.id: hashlib.sha256(f"{page.id}\0{whole}".encode()).hexdigest() for page in group}

@@ -37,12 +37,12 @@ from kg.model import (
 
 # Stamped into the file's header: "kanw" in ASCII, so that another program's database is told apart.
 APPLICATION_ID = 0x6B616E77
-VERSION = 2
+VERSION = 3
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS page (id TEXT PRIMARY KEY, digest TEXT NOT NULL, raw TEXT NOT NULL, outlet TEXT, home TEXT,
     date TEXT, why TEXT NOT NULL, divisions TEXT NOT NULL, given TEXT NOT NULL, boxes TEXT NOT NULL, number INTEGER,
-    folio TEXT);
+    folio TEXT, jumps INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS article (id TEXT PRIMARY KEY, page TEXT NOT NULL REFERENCES page ON DELETE CASCADE,
     position INTEGER NOT NULL, kind TEXT NOT NULL, headline TEXT, other_headlines TEXT NOT NULL, bylines TEXT NOT NULL,
     chars TEXT NOT NULL, offsets BLOB NOT NULL, body INTEGER NOT NULL, home TEXT, dateline TEXT, onward TEXT, origin TEXT,
@@ -115,8 +115,8 @@ class Store:
         """The digest of each page in the file, by page id."""
         return dict(self._db.execute("SELECT id, digest FROM page ORDER BY id"))
 
-    def put(self, result: PageResult, digest: str) -> None:
-        """Keep what one page yielded, in place of what it yielded before."""
+    def put(self, result: PageResult, digest: str, jumps: bool = False) -> None:
+        """Keep what one page yielded, in place of what it yielded before; `jumps`: its articles may jump to other pages."""
         page = result.page
         self.remove(page.id)
         lists = (_json([dataclasses.astuple(x) for x in group]) for group in (page.divisions, page.given, page.boxes))
@@ -131,6 +131,7 @@ class Store:
             *lists,
             page.number,
             page.folio,
+            jumps,
         )
         self._db.execute(f"INSERT INTO page VALUES ({', '.join('?' * len(facts))})", facts)
         self._db.executemany(f"INSERT INTO article VALUES ({', '.join('?' * 15)})", _article_rows(result))
@@ -168,8 +169,8 @@ class Store:
             yield PageResult(page, articles, tuple(self._left_out("WHERE page = ?", page.id)), mentions, relations)
 
     def jumping(self) -> tuple[Page, ...]:
-        """The pages with an article that goes on on another page, or comes from one, by id."""
-        return self.pages("WHERE id IN (SELECT page FROM article WHERE onward NOT NULL OR origin NOT NULL)")
+        """The pages whose articles may jump to other pages, by id."""
+        return self.pages("WHERE jumps")
 
     def pages(self, where: str = "") -> tuple[Page, ...]:
         """All pages, or some, by id."""
@@ -232,16 +233,19 @@ class Store:
             for s, p, o, role, start, end, rule, elsewhere in relations
         )
 
-    def decided(self) -> str:
-        """The digest of the decisions that the world level follows from."""
-        row = self._db.execute("SELECT value FROM meta WHERE key = 'decisions'").fetchone()
+    def keep(self, key: str, value: str) -> None:
+        """Keep a fact of the file itself, such as the tagger that it was built with."""
+        self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    def kept(self, key: str) -> str:
+        """A fact of the file itself, "" where none is kept."""
+        row = self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
         return str(row[0]) if row else ""
 
     # -- the world -----------------------------------------------------------------------------------------------
 
-    def put_world(self, collection: Collection, decided: str = "") -> None:
-        """Replace the derived level by that of the collection, which follows from the decisions of this digest."""
-        self._db.execute("INSERT OR REPLACE INTO meta VALUES ('decisions', ?)", (decided,))
+    def put_world(self, collection: Collection) -> None:
+        """Replace the derived level by that of the collection."""
         for table in ("entity", "alias", "reference", "refused", "statement", "evidence"):
             self._db.execute(f"DELETE FROM {table}")
         entities, statements = collection.entities, collection.statements

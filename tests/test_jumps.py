@@ -16,6 +16,7 @@ from kg.model import Collection, Page, PageResult
 from kg.pipeline import collect, load, process_issue, remove, segmented, update
 from kg.resolve import resolve
 from kg.segment import segment
+from kg.segment.jumps import stories
 
 FRONT = """澜川日报
 第1版 要闻 2024年5月7日
@@ -39,7 +40,6 @@ FRONT = """澜川日报
 牌也换成了一种尺寸，居民们说走夜路心里踏实了，（下
 转第3版）
 """
-FRONT = FRONT.replace("（下\n转第3版）", "\n（下转第3版）")
 THIRD = """第3版 综合 2024年5月7日 星期二
 
 （上接第1版）
@@ -140,12 +140,52 @@ def test_a_stranger_without_a_page_number_is_not_sewn() -> None:
         ("本报讯（记者沈微）5月6日，望江区开学，各校准备充分，▼下转A03版", "▼下转A03版"),
         ("本报讯（记者沈微）5月6日，望江区开学，各校准备充分，【下转三版】", "【下转三版】"),
         ("本报讯（记者沈微）5月6日，望江区开学，各校准备充分。\n下转第三版", "下转第三版"),
+        ("本报讯（记者沈微）5月6日，望江区开学，各校准备充分，〔下转3版〕", "〔下转3版〕"),
+        ("本报讯（记者沈微）5月6日，望江区开学，各校准备充分，（未完，下转2、3版）", "（未完，下转2、3版）"),
+        ("本报讯（记者沈微）5月6日，望江区开学，各校准备充分，►下转第3版", "►下转第3版"),
+        ("本报讯（记者沈微）5月6日，望江区开学，各校准备充分，（下\n转第3版）", "（下\n转第3版）"),
+        ("本报讯（记者沈微）5月6日，望江区开学，各校准备充分，（下转第\n3版）", "（下转第\n3版）"),
     ],
 )
 def test_a_mark_at_the_end_of_a_line_is_no_text(text: str, mark: str) -> None:
     articles, left = segment(Page("p", text))
-    assert articles[0].onward == mark and mark not in articles[0].chars
+    printed = "".join(mark.split())
+    assert articles[0].onward == printed and printed not in articles[0].chars
     assert [(text[one.start : one.end], one.reason) for one in left] == [(mark, "jump mark")]
+
+
+@pytest.mark.parametrize(
+    "said", ["上车的人不多，（下\n同）各校", "他把户口（转\n接3个家庭）", "接3版通知后，各校", "→接到3个电话，各校"]
+)
+def test_what_is_no_mark_stays_in_the_text(said: str) -> None:
+    text = f"本报讯（记者沈微）5月6日，望江区开学，各校准备充分，{said}都开了学。"
+    articles, left = segment(Page("p", text))
+    assert "".join(said.split()) in articles[0].chars and not left
+    assert not articles[0].onward and not articles[0].origin
+
+
+def test_two_pages_that_name_each_other_make_no_circle() -> None:
+    """Each article of them is a part of exactly one story, and no mention is lost."""
+    told = "区水利局启动“清澜”专项行动，区水利局局长秦望舒介绍，行动将为期三个月，覆盖全区二百余个排口"
+    texts = {
+        "one/1.txt": f"第1版\n\n守住一江清水\n\n（上接第3版）\n{told}，每个排口都有人管。（下转第3版）\n",
+        "one/3.txt": f"第3版\n\n守住一江清水\n\n（上接第1版）\n{told}，每个排口都有人查。（下转第1版）\n",
+    }
+    results = process_issue(pages(texts))
+    articles = [article for result in results for article in result.articles]
+    assert [article.origin and article.onward for article in articles] == ["（下转第3版）", "（下转第1版）"]
+    assert sum(article.continues is not None for article in articles) == 1
+    parts = [part.id for story in stories(articles) for part in story.parts]
+    assert sorted(parts) == sorted(article.id for article in articles)
+    assert len({m.article for result in results for m in result.mentions if m.surface == "秦望舒"}) == 2
+
+
+def test_a_title_printed_again_is_not_read_into_the_broken_sentence() -> None:
+    front = FRONT.replace("行动期间，秦望舒来到白石村", "行动由望江区生态环")
+    third = THIRD.replace("调研，查看", "守住一江清水\n境局牵头，秦望舒查看")
+    results = process_issue(pages({"one/1.txt": front, "one/3.txt": third}))
+    wholes = [story.whole.chars for story in stories([a for r in results for a in r.articles]) if len(story.parts) > 1]
+    assert any("望江区生态环境局牵头" in whole for whole in wholes)
 
 
 def test_the_sample_pages_have_a_jump() -> None:
@@ -237,6 +277,13 @@ FOLIOS = [
     ("2024-02-27.txt", "望江区开学", None),
     ("page_12.txt", "望江区开学", None),
     ("000_f0992086295d1058.txt", "第3次会议", None),
+    ("p.txt", "澜川日报　第３版　综合新闻", "3"),
+    ("p.txt", "今日导读 老街换新颜 详见第5版", None),
+    ("p.txt", "全文见第3版", None),
+    ("p.txt", "《老街换新颜》第2版首发", None),
+    ("p.txt", "第三版权登记点启用", None),
+    ("p.txt", "50名青年入选2024年计划", None),
+    ("p.txt", "望江区开学\n" * 20 + "第3版\n" + "望江区开学\n" * 20, None),  # in the middle of the page
 ]
 
 

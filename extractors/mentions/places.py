@@ -148,10 +148,8 @@ def find_places(article: Article, page: Page) -> Iterator[Mention]:
             found.setdefault((start, end), (rule, kind))
     for start, end, rule, kind in find_shown(text):
         found.setdefault((start, end), (rule, kind))
-    for match in _ZONE.finditer(text):
-        if edge_before(text, match.start()):
-            end = tail(text, match.end()) or match.end()
-            found.setdefault((match.start(), end), ("places.zone", kind_of(text[match.start() : end]) or "zone"))
+    for start, end, rule, kind in _zones(text):
+        found.setdefault((start, end), (rule, kind))
     for start, end, rule, kind in _in_lists(text, found):
         found.setdefault((start, end), (rule, kind))
     for span in _crossings(text, found):
@@ -171,6 +169,14 @@ def find_places(article: Article, page: Page) -> Iterator[Mention]:
     for start, end, name in find_short(text, city_of(known, page.home)):
         reading = name if end - start < len(name) else None
         yield Mention(article.id, Span(start, end), text[start:end], "Place", "places.short?", None, reading)
+
+
+def _zones(text: str) -> Iterator[tuple[int, int, str, str]]:
+    """Zones by their form, with what stands behind them: 高新区, 经开区科技园."""
+    for match in _ZONE.finditer(text):
+        if edge_before(text, match.start()):
+            end = tail(text, match.end()) or match.end()
+            yield match.start(), end, "places.zone", kind_of(text[match.start() : end]) or "zone"
 
 
 def _crossings(text: str, found: dict[tuple[int, int], tuple[str, str]]) -> list[tuple[int, int]]:

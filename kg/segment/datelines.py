@@ -35,6 +35,6 @@ def moved_home(article: Article, page: Page) -> tuple[str, str] | None:
     home, place = known.by_chain(page.home), known.choose(found["place"], page.home)
     if place is None or place.level not in _LEVELS or place == home:
         return None
-    if home is not None and not known.within(place, home):
+    if home is None or not known.within(place, home):
         return None
     return place.chain, found["dateline"].strip("（(【")

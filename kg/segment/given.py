@@ -37,19 +37,21 @@ def given_articles(page: Page) -> tuple[tuple[Article, ...], tuple[LeftOut, ...]
         left += [LeftOut(page.id, line.start, line.end, "jump mark") for line in (origin, onward) if line]
         body = _labelled(lines, wrapped=bool(page.boxes))
         if body:
-            dated, marks = body[0][1] is Label.START, [line.text if line else None for line in (origin, onward)]
-            articles.append(_article(given, Body(number, tuple(body), dated, *marks), page))
+            marks = [line.text if line else None for line in (origin, onward)]
+            articles.append(_article(given, Body(number, tuple(body), body[0][1] is Label.START, *marks), page))
         else:
-            left += _left_out(spans, page, "no text below it")
+            told = {line.start for line in (origin, onward) if line}
+            left += [one for one in _left_out(spans, page, "no text below it") if one.start not in told]
     return tuple(articles), tuple(sorted([*left, *_left_out(_between(taken, page), page, "in no article")], key=_place))
 
 
 def _between_jumps(lines: list[Line]) -> tuple[list[Line], Line | None, Line | None]:
     """The lines of a body without the jump marks before and after them, and these."""
-    first, inner, last = lines[:1], lines[1:-1], lines[1:][-1:]
+    first, inner, last = lines[:1], lines[1:-3], lines[max(1, len(lines) - 3) :]
     lines = [*_apart(first), *inner, *_apart(last)]
     origin = lines.pop(0) if lines and JUMP_FROM.fullmatch(lines[0].text) else None
-    onward = lines.pop() if lines and JUMP_TO.fullmatch(lines[-1].text) else None
+    at = next((i for i in range(len(lines) - 1, max(-1, len(lines) - 4), -1) if JUMP_TO.fullmatch(lines[i].text)), None)
+    onward = lines.pop(at) if at is not None else None  # maybe before the line that names the writers
     return lines, origin, onward
 
 

@@ -23,7 +23,8 @@ from kg.segment.pairing import assign
 
 LEAST = 0.12  # share of words that two parts need where a page does not bear its number; strangers have under 0.08
 
-_SIGN = re.compile(r"(?:下转|转接|[上紧]接)\s*(?:第?\s*[A-Za-z]?\d{1,2}\s*版|第?[一二三四五六七八九十]{1,3}版|头版)")
+# Wherever a mark may stand, spaces of justification in it too; whether one does, segmentation tells.
+_SIGN = re.compile(r"[转接]\s*(?:第?\s*[A-Za-z]?\s*\d|第?\s*[一二三四五六七八九十]{1,3}[\s、]*|头\s*版|[A-Z]\s*\d)")
 _ENDED = re.compile(r"[。！？!?…][”’」』）)]*\Z")
 _MOST = 40  # parts of one issue that are compared with each other; a paper has two or three jumps
 
@@ -61,15 +62,29 @@ def sewn(group: Sequence[tuple[Page, tuple[Article, ...]]]) -> list[tuple[Page, 
         return list(group)
     kinship = _Kinship([one for _, one in heads + tails])
     table = [[_worth(head, tail, kinship) for head in heads] for tail in tails]
-    goes = {
-        tails[row][1].id: heads[column][1].id
-        for row, column in enumerate(assign(table))
-        if column is not None and table[row][column] > 0
-    }
-    return [
-        (page, tuple(replace(one, continues=goes[one.id]) if one.id in goes else one for one in articles))
-        for page, articles in group
-    ]
+    pairs = [(table[row][column], row, column) for row, column in enumerate(assign(table)) if column is not None]
+    goes: dict[str, Article] = {}
+    for worth, row, column in sorted(pairs, key=lambda pair: (-pair[0], pair[1])):
+        tail, head = tails[row][1], heads[column][1]
+        if worth > 0 and tail.id not in _line(head, goes):
+            goes[tail.id] = head
+    return [(page, tuple(_continued(one, goes) for one in articles)) for page, articles in group]
+
+
+def _line(article: Article, goes: dict[str, Article]) -> list[str]:
+    """An article and all that it goes on from: two parts that name each other make no circle."""
+    ids = [article.id]
+    while ids[-1] in goes:
+        ids.append(goes[ids[-1]].id)
+    return ids
+
+
+def _continued(article: Article, goes: dict[str, Article]) -> Article:
+    """A part with the one that it continues, and speaking from where the first one does."""
+    if article.id not in goes:
+        return article
+    first = goes[_line(article, goes)[-2]]
+    return replace(article, continues=goes[article.id].id, home=first.home, dateline=first.dateline)
 
 
 def _worth(head: tuple[Page, Article], tail: tuple[Page, Article], kinship: _Kinship) -> float:
@@ -83,15 +98,20 @@ def _worth(head: tuple[Page, Article], tail: tuple[Page, Article], kinship: _Kin
     title = kinship.share(second.origin or "", first.headline or "")
     titles = kinship.share(_titles(second), _titles(first))
     share = kinship.share(second.chars[second.body :], first.chars)
-    if not all(led) and max(share, titles) < LEAST:
+    if not (all(led) and page.outlet) and max(share, titles) < LEAST:
         return 0.0
     return 0.1 + 2 * title + titles + 4 * share + 0.5 * (not _ENDED.search(first.chars.rstrip()))
 
 
 def _fits(mark: str | None, page: Page) -> bool | None:
-    """Whether a jump mark names a page; None where the page does not say which it is."""
-    own = page.folio or (str(page.number) if page.number else None)
-    return None if own is None else printed_folio(mark or "") == own
+    """Whether a jump mark names a page; None where the page does not say which it is.
+
+    Its place in a PDF may confirm it, but not deny it: the file may hold pages 5 and 6 of an issue.
+    """
+    named = printed_folio(mark or "")
+    if page.folio is not None:
+        return named == page.folio
+    return True if page.number is not None and named == str(page.number) else None
 
 
 def _titles(article: Article) -> str:
@@ -155,25 +175,41 @@ def stories(articles: Iterable[Article]) -> Iterator[Story]:
 
 
 def joined(parts: Sequence[Article]) -> Story:
-    """Some parts as one story: all headline lines first, then the bodies, without a break where a sentence goes on."""
+    """Some parts as one story: all headline lines first, then the bodies, without a break where a sentence goes on.
+
+    The title or subhead with which a later part begins goes in front too, not into the sentence that the jump broke.
+    """
     head = parts[0]
     if len(parts) == 1:
         return Story(head, (head,))
     pieces: list[tuple[int, int, int, int]] = []
     text = ""
     for number, part in enumerate(parts):
-        pieces.append((len(text), number, 0, part.body))
-        text += part.chars[: part.body]
+        pieces.append((len(text), number, 0, _body(part, number)))
+        text += part.chars[: _body(part, number)]
     body = len(text)
     for number, part in enumerate(parts):
         if number and _ENDED.search(text):
             text += "\n"
-        pieces.append((len(text), number, part.body, len(part.chars) - part.body))
-        text += part.chars[part.body :]
+        start = _body(part, number)
+        pieces.append((len(text), number, start, len(part.chars) - start))
+        text += part.chars[start:]
     story = Story(head, tuple(parts), tuple(piece for piece in pieces if piece[3]))
     bylines = sorted(span for number, part in enumerate(parts) for span in _moved(part.bylines, story, number))
     whole = replace(head, text=Text(text, tuple(range(len(text)))), body=body, bylines=tuple(bylines))
     return replace(story, whole=whole)
+
+
+def _body(part: Article, number: int) -> int:
+    """Where the running text of a part begins, in a later one behind the headline lines at the start of its body."""
+    start = part.body
+    while number and (end := part.chars.find("\n", start)) >= 0 and _is_headline(part.chars[start:end], part):
+        start = end + 1
+    return start
+
+
+def _is_headline(line: str, part: Article) -> bool:
+    return "".join(line.split()) in {"".join(other.split()) for other in part.other_headlines}
 
 
 def _moved(spans: Iterable[Span], story: Story, number: int) -> Iterator[Span]:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kg.segment.marks import cuts
+from kg.segment.marks import broken_mark, cuts
 
 NEAR = 8  # lines on each side that tell the width of a column; a column of a page is seldom shorter
 SAME = 0.8  # two lines of one column differ by less (in full-width characters), for digits and hung punctuation
@@ -86,9 +86,24 @@ def read_lines(raw: str) -> list[Line]:
         if line is None:
             blank += 1
         else:
-            found.extend(parted(line))
+            found.append(line)
             blank = 0
-    return _with_columns(_with_indents(found))
+    return _with_columns(_with_indents([piece for line in _mended(found) for piece in parted(line)]))
+
+
+def _mended(lines: list[Line]) -> Iterator[Line]:
+    """The lines with each jump mark whole that the end of a line breaks: （下|转第3版）, （上接第|1版）会议强调…"""
+    rest: Line | None = None
+    for line in itertools.chain(lines, (None,)):
+        if rest and line and (taken := broken_mark(rest.text, line.text)) and not (rest.doubled or line.doubled):
+            text, offsets = rest.text + line.text[:taken], rest.offsets + line.offsets[:taken]
+            yield replace(rest, text=text, offsets=offsets, end=offsets[-1] + 1)
+            left = line.offsets[taken:]
+            rest = replace(line, start=left[0], text=line.text[taken:], offsets=left) if left else None
+            continue
+        if rest:
+            yield rest
+        rest = line
 
 
 def parted(line: Line) -> Iterator[Line]:

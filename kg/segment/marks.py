@@ -28,7 +28,7 @@ DATELINE = re.compile(
     | (?:中新[社网]|人民网|央视网|光明网)[\u4e00-\u9fff]{{0,8}}\d{{0,2}}月?\d{{0,2}}日?[电讯]
     | [（(](?:(?:本报|全媒体|融媒体?|首席|见习|实习|特约)*(?:记者|通讯员)).{{1,30}}?[）)](?=.{{2}})  # （记者沈微）昨日…
     | 【[^】]{{2,12}}讯】
-    | [\u4e00-\u9fff]{{1,7}}[市县区州旗镇乡]讯(?=[（(\s]|[近日前昨]|\d{{1,2}}月)                     # 望江区讯（通讯员沈微）
+    | [\u4e00-\u9fff]{{1,7}}[市县区州旗镇乡]讯(?=[（(]|[近日前昨今连]|\d{{1,2}}[月日])                     # 望江区讯（通讯员沈微）
     | [\u4e00-\u9fff]{{2,4}}(?<![喜短简资音电问审传捷快通])讯(?=[（(](?:本报|全媒体|融媒|首席|见习|特约)?(?:记者|通讯员))  # 澜川讯（记者沈微）
     """,
     re.X,
@@ -37,7 +37,7 @@ DATELINE = re.compile(
 BYLINE_LINE = re.compile(
     rf"""
     (?: [{MARKS}]{{1,2}} [^。，；]{{2,60}}      # □ 记者 沈微
-      | [（(]?(?:(?![文图摄][\u3400-\u9fff]){_ROLE}[\s:：/／]*)+ [\u3400-\u9fff·\s、/／]{{2,40}}[）)]?    # 本报记者 沈微 文/图
+      | [（(]?(?:(?!(?:文字|摄影|摄像|图文|文图|[文图摄](?![字影像文图]))(?![\s:：/／])){_ROLE}[\s:：/／]*)+ [\u3400-\u9fff·\s、/／]{{2,40}}[）)]?    # 本报记者 沈微 文/图
       | 文[/／·](?:图)? [^。，；]{{2,30}}
     ) \Z
     """,
@@ -45,7 +45,8 @@ BYLINE_LINE = re.compile(
 )
 _ROLES = re.compile(_ROLE)
 _SIGNED_HEADLINE = re.compile(
-    rf"(?P<headline>[^，。；{MARKS}]{{4,24}})[{MARKS}]{{1,2}}{_ROLE}[\u3400-\u9fff·/／]{{2,30}}\Z"
+    rf"(?P<headline>[^，。；{MARKS}]{{4,24}})[{MARKS}]{{1,2}}"
+    r"(?:(?:本报|本台|全媒体|融媒体?|首席|见习|实习|特约)*(?:记者|通讯员)[\u3400-\u9fff·]{2,9})+(?:文[/／]?[图摄]|摄)?\Z"
 )
 _BYLINE_VERB = re.compile(r"从|获悉|了解|来到|走进|看到|昨|日|在|调查|观察|手记|节")
 
@@ -66,17 +67,31 @@ PHOTO_CREDIT = re.compile(
     r"|(?:摄影|图)[：:/／][\u3400-\u9fff]{2,4}\Z"
     r"|(?:记者|通讯员|特约摄影|摄影)\s*[：:]?[\u3400-\u9fff·、\s]{2,14}(?<![拍航抓])摄(?:影报道)?\Z|[。！”]\s*[\u3400-\u9fff]{2,4}\s*摄(?:影报道)?\Z"
 )
-PHOTOGRAPHER_LINE = re.compile(rf"(?:{_ROLE})+[:：]?{_NAME}(?:、?{_NAME}){{0,2}}(?<!文)(?<![/／·])摄(?:影报道)?\Z")
+PHOTOGRAPHER_LINE = re.compile(
+    r"(?:(?:本报|本台|全媒体|融媒体?|首席|见习|实习|特约)*(?:记者|通讯员)|摄影[:：])[\u3400-\u9fff·]{2,4}(?:、[\u3400-\u9fff·]{2,4}){0,2}"
+    r"(?<![拍航抓文赴到在])摄(?:影报道)?\Z"
+)
 _NAMES_ONLY = re.compile(rf"[（(]{_NAME}(?:[\s、]+{_NAME}){{0,4}}[）)]\Z")
 
-_PAGE = r"(?:第?[A-Z]?\d{1,2}版|第?[一二三四五六七八九十]{1,3}版|头版)"
-JUMP_FROM = re.compile(rf"[（(【\[▲△■◀◁]*\s*[上紧]接{_PAGE}[^）)】\]]{{0,24}}[）)】\]]?")
-JUMP_TO = re.compile(rf"[（(【\[▼▽▶▷]*\s*(?:下转|转接|转){_PAGE}[^）)】\]]{{0,24}}[）)】\]▶▷]*\Z")
-# Within a line of text a mark has its brackets or its sign: …加快推进（下转第3版） and （上接第1版）会议强调…
-_JUMP_AT_END = re.compile(rf"(?:[（(【\[]\s*|[▼▽▶▷]+\s*)(?:下转|转接|转){_PAGE}[^）)】\]]{{0,24}}[）)】\]▶▷]*\Z")
-_JUMP_AT_START = re.compile(
-    rf"(?:[（(【\[]\s*[上紧]接{_PAGE}[^）)】\]]{{0,24}}[）)】\]]|[▲△◀◁]+\s*[上紧]接{_PAGE}(?:《[^》]{{2,30}}》(?:一文)?)?)"
+_PAGE = (
+    r"(?:第?[A-Z]?\d{1,2}(?:[、，至\-—][A-Z]?\d{1,2})*版|第?[一二三四五六七八九十]{1,3}(?:[、，][一二三四五六七八九十]{1,3})*版|头版"
+    r"|[A-Z]\d{1,2}(?!\d))"
 )
+_OPEN, _CLOSE = r"[（(【\[〔]", r"[）)】\]〕]"
+_ONWARD = rf"(?:未完[，、]?)?(?:下转|转接|转){_PAGE}"
+_ORIGIN = rf"(?:[上紧文]?接){_PAGE}"
+_ARTICLE = r"(?:《[^》]{2,30}》(?:一文)?)?"  # the article that a mark names
+JUMP_FROM = re.compile(rf"{_OPEN}\s*{_ORIGIN}[^）)】\]〕]{{0,24}}{_CLOSE}|[▲△■◀◁►→]*\s*{_ORIGIN}{_ARTICLE}")
+JUMP_TO = re.compile(rf"(?:{_OPEN}\s*{_ONWARD}[^）)】\]〕]{{0,24}}{_CLOSE}|[▼▽▶▷►→]*\s*{_ONWARD}{_ARTICLE})[▶▷►→]*\Z")
+# Within a line of text a mark has its brackets or its sign: …加快推进（下转第3版） and （上接第1版）会议强调…
+_JUMP_AT_END = re.compile(
+    rf"(?:{_OPEN}\s*{_ONWARD}[^）)】\]〕]{{0,24}}{_CLOSE}|[▼▽▶▷►→]+\s*{_ONWARD}{_ARTICLE})[▶▷►→]*\Z"
+)
+_JUMP_AT_START = re.compile(
+    rf"(?:{_OPEN}\s*{_ORIGIN}[^）)】\]〕]{{0,24}}{_CLOSE}|[▲△◀◁■►→]+\s*{_ORIGIN}{_ARTICLE}|(?:上接|紧接){_PAGE}{_ARTICLE}(?=[\u4e00-\u9fff]{{6}}))"
+)
+_MARK = re.compile(rf"{_OPEN}(?:{_ONWARD}[^）)】\]〕]{{0,24}}{_CLOSE}\Z|{_ORIGIN}[^）)】\]〕]{{0,24}}{_CLOSE})")
+_OPENED = re.compile(rf"{_OPEN}[未上下紧文转接][^）)】\]〕，。]{{0,20}}\Z")
 
 _FURNITURE = re.compile(
     r"""
@@ -187,6 +202,19 @@ def cuts(text: str) -> list[int]:
     signed = _SIGNED_HEADLINE.match(text) if not after and not start else None
     end = after.start() if after else signed.end("headline") if signed else len(text)
     return sorted({0, start, end if end > start else len(text), len(text)})
+
+
+def broken_mark(text: str, following: str) -> int:
+    """How much of the following line belongs to a jump mark that the end of a line breaks; 0 where none is broken.
+
+    >>> broken_mark("走夜路心里踏实了，（下", "转第3版）"), broken_mark("（上接第", "1版）会议强调"), broken_mark("（下", "同）")
+    (5, 3, 0)
+    """
+    opened = _OPENED.search(text, max(0, len(text) - 24))
+    mark = _MARK.match(text[opened.start() :] + following[:48]) if opened else None
+    if not opened or not mark or (text[opened.start() + 1] in "上紧文接" and opened.start()):
+        return 0
+    return mark.end() - (len(text) - opened.start())
 
 
 def is_furniture(text: str) -> bool:

@@ -12,7 +12,7 @@ from kg.cli import main
 from kg.errors import KanwangError
 from kg.extract import settle
 from kg.model import Mention, Span
-from kg.pipeline import collect, load, update, with_tagger
+from kg.pipeline import collect, load, remove, update, with_tagger
 
 spacy = pytest.importorskip("spacy", reason="spaCy is an optional tagger")
 
@@ -58,6 +58,19 @@ def test_a_graph_file_knows_the_tagger_that_it_was_built_with(tmp_path: Path) ->
     assert update([path], file).built == ("p.txt",)
     assert update([path], file, extractors=tagger).built == ("p.txt",)
     assert update([path], file, extractors=tagger).unchanged == ("p.txt",)
+
+
+def test_what_is_worked_on_again_after_a_page_is_gone_is_tagged_as_before(tmp_path: Path) -> None:
+    """Pages between which articles jumped are read alone once one of them is removed."""
+    (tmp_path / "paper.toml").write_text('outlet = "澜川日报"\nhome = "武汉市"\ndate = 2024-05-07\n', encoding="utf-8")
+    front, third, file = page(tmp_path), tmp_path / "p3.txt", tmp_path / "g.kg"
+    front.write_text("第1版\n" + TEXT.rstrip() + "观众鼓掌（下转第3版）\n", encoding="utf-8")
+    third.write_text(
+        "第3版\n（上接第1版）咕咚君说，星河漫游者还要在江岸区演出三场，江岸区教育局请孩子们去看。\n", encoding="utf-8"
+    )
+    built = update([front, third], file, extractors=with_tagger(pipeline(tmp_path / "zh"))).collection
+    assert any(article.continues for article in built.articles)
+    assert ("咕咚君", "Person") in found(remove(["p3.txt"], file))
     assert ("咕咚君", "Person") in found(load(file))
 
 
