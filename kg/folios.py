@@ -13,6 +13,7 @@ _IN_LINE = re.compile(
       (?P<before>[^\d见转详于]{{0,14}})第(?P<full>[A-D]?\d{{1,2}}|[一二三四五六七八九十]{{1,3}})版(?![权面本式画图费次])(?P<after>.*)  # 澜川日报 第3版 综合新闻
     | (?P<short>[A-D]?\d{{1,2}})版(?![权面本式画图费次])(?P<rest>.*)                         # 3版 要闻
     | (?P<bare>[A-D]?\d{{2}})(?=[\u4e00-\u9fff]{{2,8}}{_DATE})                            # 03 综合新闻 2024年2月27日
+    | 版[次面][:：]?第?(?P<named>[A-D]?\d{{1,2}})版?\Z                                      # 版次：03
     | (?P<letter>[A-D]\d{{1,2}})\Z                                                      # A3
     """,
     re.X,
@@ -75,6 +76,6 @@ def folio_of_page(name: str, raw: str, dated: bool) -> tuple[str, str] | None:
         found = _IN_LINE.match(text) if len(text) <= _LONGEST and not _NO_MASTHEAD.search(text) else None
         beside = (found["before"] or "") + (found["after"] or found["rest"] or "") if found else ""
         if found and len(_BESIDE.sub("", beside)) <= _SECTION:
-            number = found["full"] or found["short"] or found["bare"] or found["letter"]
+            number = next(found[name] for name in ("full", "short", "bare", "named", "letter") if found[name])
             return folio(number), "printed in the masthead"
     return None

@@ -70,7 +70,8 @@ _HOLDS = ("举行", "举办", "承办", "协办")
 _ONLY_HELD = ("活动", "演练", "演出", "汇演", "党日", "开放日", "研讨")
 # 开展 makes these events too, where it makes a campaign of an 活动.
 _CARRIED_OUT = ("演练", "党日", "党日活动")
-_BODY = re.compile(r"(?:工作)?(?:领导小组|指挥部|组委会|筹委会|执委会|办公室|秘书处|中心)")
+_STANDING = ("人大", "人民代表大会", "政协")  # whose 常委会 is a body, no meeting
+_BODY = re.compile(r"(?:工作)?(?:领导小组|指挥部|组委会|筹委会|执委会|办公室|秘书处|中心)|常务委员会|常委会")
 
 
 def _headed(text: str, page: Page) -> Iterator[Meeting]:
@@ -87,6 +88,8 @@ def _headed(text: str, page: Page) -> Iterator[Meeting]:
         if begin >= start and head not in ("常务会议", "专题协商"):
             continue
         modifier = text[begin:start]
+        if head.endswith("委会") and modifier.endswith(_STANDING):
+            continue
         if edge.governor == "等" or len(modifier) > 60 or unfit(modifier.removesuffix("暨")):
             continue
         sure = _named(modifier, head, least)
@@ -144,6 +147,10 @@ def _listed_start(text: str, start: int, head: int, clause: int) -> int:
 _JOINS = re.compile(r"[和及致](?=全国|全省|全市|全区|全县|全球|中央|[省市区县]委?|第[一二三四五六七八九十]|20\d\d|“)")
 
 
+# No name begins before a dateline: 本报讯（记者沈微）“春风送岗”专场招聘会.
+_WRITERS = re.compile(r"（[^（）\n]*(?:记者|通讯员)[^（）\n]*）")
+
+
 def _begin(text: str, start: int, head: int, governor: str, clause: int) -> int:
     """Where the name begins: a body in front of a quoted title convenes, and is no part of it."""
     for hit in _CONVENES.finditer(text, clause, head):
@@ -156,6 +163,8 @@ def _begin(text: str, start: int, head: int, governor: str, clause: int) -> int:
     for hit in _JOINS.finditer(text, start, head):
         if "“" not in text[start : hit.start()] and (hit.start() > start or hit[0] == "致"):
             start = hit.end()
+    for hit in _WRITERS.finditer(text, start, head):
+        start = hit.end()
     start = _at_edition(text, start, head)
     convener = _CONVENER.match(text, start, head)
     if convener and not governor:
@@ -265,7 +274,7 @@ _CONGRESS = re.compile(
       | (?:党的|中共)?(?:二十|十[八九七六])届[一二三四五六七]中全会
       | 中央(?:经济|农村|城市|政法|人才|民族|统战|外事)?工作会议(?=[^室])
       | (?:党的|中国共产党)?第(?:二十|十[八九七六])次全国代表大会
-      | (?:[\u4e00-\u9fff]{0,6}[市省区县](?:委|纪委|政协|人大|妇联|工商联|科协|文联|残联|侨联|总工会)?)?(?P<number>[一二三四五六七八九十]{1,3})届(?:人大|政协|市委|省委|区委|县委|人大常委会|政协常委会)?
+      | (?:[\u4e00-\u9fff]{0,6}[市省区县](?:委|纪委|政协|人大|妇联|工商联|科协|文联|残联|侨联|总工会)?)?(?P<number>第?[一二三四五六七八九十]{1,3})届(?:人大|政协|市委|省委|区委|县委|人大常委会|政协常委会)?
         (?:常委会)?(?:第)?[一二三四五六七八九十]{1,3}次(?:全体)?(?:（扩大）)?(?:会议|全会)
       | (?:全|省|市|州|区|县|农|民|残|亚|青)运会
       | (?:省|市|区|县)第[一二三四五六七八九十]{1,3}次(?:党代会|代表大会|党员代表大会)

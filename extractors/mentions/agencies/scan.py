@@ -89,20 +89,8 @@ def _classes() -> dict[str, str]:
 
 # 站 is their own in 监测站|在江边检测.
 _STATIONS = frozenset(
-    (
-        "监测站",
-        "检测站",
-        "工作站",
-        "服务站",
-        "管理站",
-        "推广站",
-        "急救站",
-        "中心站",
-        "水文站",
-        "气象站",
-        "检查站",
-        "边检站",
-    )
+    f"{work}站"
+    for work in ("监测", "检测", "工作", "服务", "管理", "推广", "急救", "中心", "水文", "气象", "检查", "边检")
 )
 
 
@@ -168,14 +156,20 @@ def all_edges() -> frozenset[str]:
     return words("agency_edges") | words("agency_verbs")
 
 
+_WAYS = frozenset("路街巷村桥")
+# Nouns for people after which streets and villages are named: 青年路派出所, 工人村社区.
+_NAMESAKES = frozenset(("青年", "少年", "儿童", "学生", "工人", "老人"))
+
+
 def edge_before(text: str, end: int) -> int:
     """The length of the longest edge word that ends at `end`; 0 where none does.
 
-    >>> edge_before("记者走进", 4), edge_before("江汉", 2)
-    (2, 0)
+    >>> edge_before("记者走进", 4), edge_before("江汉", 2), edge_before("青年志愿者", 2), edge_before("青年路街道", 2)
+    (2, 0, 2, 0)
     """
     edges = all_edges()
-    return next((n for n in range(min(5, end), 0, -1) if text[end - n : end] in edges), 0)
+    length = next((n for n in range(min(5, end), 0, -1) if text[end - n : end] in edges), 0)
+    return 0 if text[end - length : end] in _NAMESAKES and text[end : end + 1] in _WAYS else length
 
 
 @dataclass(slots=True)
