@@ -357,3 +357,55 @@ def test_pages_of_many_papers() -> None:
             wanted, heads = wanted + bool(one_news.main), heads + (headed and bool(one_news.main))
     assert found / total >= 0.95
     assert heads / wanted >= 0.92
+
+
+BRIEFS = """澜川日报 第2版 2024年5月7日
+简讯
+
+18家企业获评“澜川制造”
+市推动制造业高质量发展工作领
+导小组办公室近日公布“澜川制造”
+企业名单，我市18家企业上榜，其
+中望江区6家，数量居各区之首。
+
+望江区法院新址启用
+5月6日，望江区人民法院新址
+启用。新址设有立案、执行等三个
+大厅，来办事的人不用再跑两处。
+
+青禾县12条乡道年内改造
+记者从青禾县交通运输局获悉，
+今年全县将改造乡道12条、危桥3
+座，沿线的村民出门更方便。
+"""
+SCENES = """老街的夜晚
+□ 本报记者 沈微
+
+5月2日傍晚，记者来到望江区老
+街，街灯一盏盏亮起来，摊主们把
+炉子推到街边，香味飘得很远。
+
+一碗面
+5月3日，周家面馆里坐满了人，
+老板在灶前下面，汤是早上熬的，
+客人说还是小时候的味道。
+
+一条凳
+5月4日，巷口的竹凳上坐着几位
+老人，他们每晚都来，说这里比楼
+上凉快，也比楼上热闹。
+"""
+
+
+def test_briefs_without_datelines_are_articles_of_their_own() -> None:
+    articles = segment(Page("p", BRIEFS))[0]
+    assert [article.headline for article in articles] == [
+        "18家企业获评“澜川制造”",
+        "望江区法院新址启用",
+        "青禾县12条乡道年内改造",
+    ]
+
+
+def test_scenes_of_a_feature_stay_together() -> None:
+    (article,) = segment(Page("p", SCENES))[0]
+    assert article.headline == "老街的夜晚" and "一条凳" in article.chars

@@ -14,11 +14,13 @@ from kg.segment.marks import ends_with_credit, is_date, is_notice, is_photo_cred
 LONGEST_CAPTION = 350  # characters; captions of the papers read have 40 to 200
 
 LEAST_GAIN = 0.3  # of words that a headline shares with the second part of a body and not with the first
+LONGEST_BRIEF = 320  # characters of a short item of news that tells when in its first sentence
 NEAR = 8  # blocks between an article without a dateline and its headline
 
 _ORDINAL = re.compile(
     r"[\u4e00-\u9fff]{2,4}[一二三四五六七八九十]\Z|[一二三四五六七八九十]{1,2}\Z|(?:0|NO\.?)?\d\Z", re.I
 )
+_NEWS = re.compile(r"近日|日前|连日来|昨[日天]|[今当]天|\d{1,2}月\d{1,2}日|(?:记者|笔者).{0,12}(?:获悉|了解到)")
 _DATELINE_HEAD = re.compile(r"\A.{0,12}?(?:讯|电|报道)(?:[（(].{0,60}?[）)])?")
 
 
@@ -329,11 +331,19 @@ def _is_subhead(whole: Body, heads: Heads, after: Body, marked: bool) -> bool:
     inner = [part for part, label in whole.lines if label is Label.HEAD]
     alone = line.blank and after.lines[0][0].blank
     score -= 2.0 if inner and alone and not any(part.blank for part in inner) else 0.0
+    score -= 3.0 if not marked and not numbered and _is_brief(whole) and _is_brief(after) else 0.0
     score -= 2.5 if after_whole > max(0.4, after_next) and len(whole.text) < 1200 else 0.0
     score += min(after_next, 0.5) * 2
     score -= 1.0 if after.credited and len(after.text) < LONGEST_CAPTION else 0.0
     score -= 4.0 if is_notice(line.text) or line.doubled else 0.0
     return score >= 2.0
+
+
+def _is_brief(body: Body) -> bool:
+    """Whether a text is an item of news by itself: one short paragraph that tells in its first sentence when, or from whom."""
+    if len(body.text) > LONGEST_BRIEF or any(label in (Label.HEAD, Label.PARAGRAPH) for _, label in body.lines[1:]):
+        return False
+    return bool(_NEWS.search(body.text.partition("。")[0][:50]))
 
 
 def _one_width(first: Sequence[tuple[Line, Label]], second: Sequence[tuple[Line, Label]]) -> bool:

@@ -52,6 +52,7 @@ _TITLE_NOTE = re.compile(r"[（(][^（）()。]{2,60}(?:通过|公布|发布|施
 _WHEN = re.compile(
     r"(?:近日|日前|昨[日天晚]?|前不久|连日来|近年来|[今去当][年日天]\S{0,6}|(?:\d{4}年)?\d{1,2}月\d{1,2}日\S{0,5}|图为|这是)[，：在是]?"
 )
+_TOLD = re.compile(r"记者.{0,3}从.{2,14}(?:获悉|了解到|$)")  # the first words of a piece of news
 _BROKEN_OFF = re.compile(
     r".?[，。；：！？、）”》]"
 )  # 言，两千名民兵…: the end of a sentence that began in the line before
@@ -221,6 +222,9 @@ def _head_cost(line: Line, after: Line | None) -> float:
         cost += 1.5
     if alone and not _PUNCTUATION.search(text):
         cost -= 0.7
+    news = after is not None and not after.blank and (leads(after.text) or bool(_TOLD.match(after.text)))
+    if news and line.blank and not line.full and not _PUNCTUATION.search(text):
+        cost -= 2.5
     if _ENUMERATION.match(text) and len(text) > 24:
         cost += 1.0
     return cost

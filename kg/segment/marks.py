@@ -225,10 +225,19 @@ def is_furniture(text: str) -> bool:
     [True, True, True, False, False]
     >>> is_furniture("03综合新闻2024年2月27日"), is_furniture("望江新闻"), is_furniture("望江新闻发布会")
     (True, True, False)
+    >>> is_furniture("澜川日报第2版2024年5月7日"), is_furniture("2024年5月7日澜川日报要闻"), is_furniture("澜川日报创刊70年")
+    (True, True, False)
     """
     if len(text) > 120 or re.search("[，。；]", text):
         return False
-    return bool(_FURNITURE.match(text)) or (len(text) <= 40 and _is_section(_DATE_OR_PAGE.sub("", text)))
+    if _FURNITURE.match(text):
+        return True
+    named = _DATE_OR_PAGE.sub("", text)
+    rest = _MASTHEAD.sub("", named, count=1) if named != text else named
+    return len(text) <= 40 and (_is_section(rest) or not rest)
+
+
+_MASTHEAD = re.compile(r"《?[\u4e00-\u9fff]{2,4}(?:日报|晚报|晨报|早报|时报|商报|周报|都市报|新报|导报)》?")
 
 
 @functools.cache
