@@ -64,6 +64,13 @@ OFFICIAL = [
     ("越南", "宜昌市", "越南", "country"),
     ("印尼", None, "印度尼西亚", "country"),
     ("珠江三角洲", None, "珠三角", "region"),
+    # names of earlier times
+    ("襄樊市", "襄阳市", "襄阳市", "city"),
+    ("蒲圻市", "咸宁市", "赤壁市", "county-city"),
+    ("武昌县", "武汉市", "武汉市江夏区", "district"),
+    ("武昌区", "武汉市", "武汉市武昌区", "district"),
+    ("增城市", "广州市", "广州市增城区", "district"),
+    ("伊克昭盟", None, "鄂尔多斯市", "city"),
     # a city that only the sidecar, or only the page's home, knows
     ("望江区", "澜川市", "澜川市望江区", "district"),
     ("我市", "澜川市望江区", "澜川市", "city"),

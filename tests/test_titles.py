@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from kg.resolve import titles
+from kg.model import Page
+from kg.pipeline import process_issue
+from kg.resolve import resolve, titles
 
 PLACES = {"市": "云川市", "区": "云川市甲山区", "省": "岭东省"}
 
@@ -140,3 +142,16 @@ def test_whose_a_meeting_is(name: str, nobodys: bool) -> None:
 def test_the_provinces_honour() -> None:
     """省级 is the province's name where the home knows it."""
     assert titles.honour("“省级节水型单位”", home) == "岭东省节水型单位"
+
+
+def test_editions_of_a_yearly_initiative_are_one() -> None:
+    """What is held each year is one initiative, in any order of its pages; another label of the same year is another."""
+    texts = (
+        "5月6日，市水利局启动2024年“清澜”专项行动。",
+        "5月6日，市水利局启动2023年“清澜”专项行动。",
+        "5月6日，市水利局启动2023年“清岸”专项行动。",
+    )
+    pages = [Page(f"p{i}", f"城事\n本报讯（记者沈微）{text}", home="澜川市") for i, text in enumerate(texts)]
+    for order in (pages, pages[::-1]):
+        entities = resolve([result for page in order for result in process_issue([page])]).entities
+        assert {e.name for e in entities if e.type == "Initiative"} == {"“清澜”专项行动", "“清岸”专项行动"}
