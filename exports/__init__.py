@@ -6,9 +6,7 @@ file of a folder. `write` alone touches the disk, and leaves nothing half-writte
 
 from __future__ import annotations
 
-import contextlib
 import importlib
-import os
 import pathlib
 import shutil
 import sys
@@ -18,6 +16,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.errors import KanwangError
+from kg.files import write_text
 
 if TYPE_CHECKING:
     from kg.model import Collection
@@ -85,16 +84,7 @@ def _write_file(target: pathlib.Path, text: str) -> None:
         with target.open("wb") as device:
             device.write(text.encode("utf-8", "replace"))
         return
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    temporary = pathlib.Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="") as file:
-            file.write(text)
-        temporary.chmod(0o644)
-        temporary.replace(target)
-    finally:
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
+    write_text(target, text, errors="replace")
 
 
 def _write_folder(target: pathlib.Path, files: dict[str, str]) -> None:

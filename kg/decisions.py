@@ -9,26 +9,26 @@ decisions.tsv, a line each, columns parted by tabs, `#` begins a comment line:
     retype      initiative:云川百花园      Place/site
     drop        initiative:“店小二”
 
-An entity is named by its id, TYPE:NAME, as `kg export` and `kg show --id` print it; ids that an earlier line has merged or
+An entity is named by its id, TYPE:NAME, as `kg export` prints it; ids that an earlier line has merged or
 renamed stay good. `same` holds transitively; where lines contradict each other, the error names them.
 """
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-import os
 import pathlib
-import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.errors import KanwangError
+from kg.files import write_text
 from kg.schema import TYPES, kinds
 
 FILE = "decisions.tsv"
 # The verbs, and whether each takes a second name.
 VERBS = {"same": True, "not-same": True, "rename": True, "retype": True, "drop": False}
+# What the ids of entities begin with.
+_PREFIXES = frozenset(name.lower() for name in TYPES)
 _HEADER = "# verb\tentity\tother\tcomment\n"
 
 
@@ -87,14 +87,6 @@ def _decision(line: str, number: int, path: pathlib.Path) -> Decision:
     return Decision(verb, entity, other, "\t".join(comment).strip(), number)
 
 
-_PREFIXES = {name.lower(): name for name in TYPES}
-
-
-def type_of(key: str) -> str:
-    """The type in an entity's id: Agency of agency:云川市公安局."""
-    return _PREFIXES[key.partition(":")[0]]
-
-
 def split_type(text: str) -> tuple[str, str | None]:
     """A type and a kind from Place/site; the kind is None where none is said."""
     name, _, kind = text.partition("/")
@@ -114,16 +106,7 @@ def write_decisions(path: pathlib.Path, added: Iterable[Decision]) -> None:
     try:
         old = path.read_text(encoding="utf-8-sig") if path.exists() else _HEADER
         text = old + ("" if old.endswith("\n") or not old else "\n") + "".join(one.text() + "\n" for one in added)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        temporary = pathlib.Path(name)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-                file.write(text)
-            temporary.chmod(0o644)
-            temporary.replace(path)
-        finally:
-            with contextlib.suppress(OSError):
-                temporary.unlink(missing_ok=True)
+        write_text(path, text)
     except OSError as error:
         raise KanwangError(f"Cannot write {path}: {error.strerror or error}.") from error
 

@@ -7,7 +7,7 @@ the page.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -240,6 +240,20 @@ class Statement:
     role: str | None
     evidence: tuple[Evidence, ...]
     observed: str | None = None
+
+
+def in_stories(articles: Iterable[Article]) -> list[list[Article]]:
+    """The articles, each with the parts that continue it on other pages behind it; a part whose beginning is missing is a first one."""
+    known = list(articles)
+    ids = {one.id for one in known}
+    parts: dict[str | None, list[Article]] = {}
+    for one in known:
+        parts.setdefault(one.continues if one.continues in ids else None, []).append(one)
+    found = [[one] for one in parts.get(None, [])]
+    for story in found:
+        for part in story:
+            story += parts.get(part.id, [])
+    return found
 
 
 @dataclass(frozen=True, slots=True)

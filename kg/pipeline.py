@@ -80,12 +80,10 @@ def process(page: Page, extractors: Extractors = Extractors()) -> PageResult:
 def process_issue(pages: Sequence[Page], extractors: Extractors = Extractors()) -> list[PageResult]:
     """All that some pages of one issue yield, articles that jump between them read as one."""
     cut = _cut(pages)
-    by_id = {page.id: page for page in pages}
     mentions: dict[str, list[Mention]] = {page.id: [] for page in pages}
     relations: dict[str, list[RelationMention]] = {page.id: [] for page in pages}
-    for story in stories(article for _, articles, _ in cut for article in articles):
-        page = by_id[story.whole.page].spoken_from(story.whole)
-        settled = [s.mention for s in extract_mentions(story.whole, page, extractors.finders)]
+    for story, page, rows in _settled(cut, extractors):
+        settled = [row.mention for row in rows]
         related = extract_relations(story.whole, page, settled, extractors.relations)
         part = {article.id: article.page for article in story.parts}
         for mention in _printed_mentions(story, settled):
@@ -102,6 +100,14 @@ def _cut(pages: Sequence[Page]) -> list[Cut]:
         return found
     articles = {page.id: cut for page, cut in sewn([(page, cut) for page, cut, _ in found])}
     return [(page, articles[page.id], left) for page, _, left in found]
+
+
+def _settled(cut: Sequence[Cut], extractors: Extractors) -> Iterator[tuple[Story, Page, tuple[Settled, ...]]]:
+    """The stories of an issue, each with the page as it speaks there, and its settled mentions."""
+    pages = {page.id: page for page, _, _ in cut}
+    for story in stories(article for _, articles, _ in cut for article in articles):
+        page = pages[story.whole.page].spoken_from(story.whole)
+        yield story, page, extract_mentions(story.whole, page, extractors.finders)
 
 
 def _printed_mentions(story: Story, mentions: Iterable[Mention]) -> Iterator[Mention]:
@@ -152,18 +158,14 @@ def explained(
     columns: Mapping[str, str] | None = None,
 ) -> Iterator[tuple[Article, tuple[Settled, ...]]]:
     """Each article with its settled mentions and the candidates that they beat, as a build finds them."""
-    pages = _pages(paths, columns)[0]
-    for group in issues(pages):
-        by_id = {page.id: page for page in group}
-        found: dict[str, list[Settled]] = {}
+    for group in issues(_pages(paths, columns)[0]):
         cut = _cut(group)
-        for story in stories(article for _, articles, _ in cut for article in articles):
-            page = by_id[story.whole.page].spoken_from(story.whole)
-            for row in extract_mentions(story.whole, page, extractors.finders):
+        found: dict[str, list[Settled]] = {}
+        for story, _, rows in _settled(cut, extractors):
+            for row in rows:
                 for mention in _printed_mentions(story, [row.mention]):
-                    found.setdefault(mention.article, []).append(
-                        Settled(mention, tuple(_printed_mentions(story, row.beat)))
-                    )
+                    beat = tuple(_printed_mentions(story, row.beat))
+                    found.setdefault(mention.article, []).append(Settled(mention, beat))
         for _, articles, _ in cut:
             for article in articles:
                 yield article, tuple(found.get(article.id, ()))
@@ -199,11 +201,7 @@ def update(
         known = store.digests()
         todo = _todo(store, pages, extractors)
         store.keep("tagger", extractors.tagger or "")
-        total = sum(map(len, todo))
-        for done, (result, stamp) in enumerate(_results(todo, jobs, extractors), start=1):
-            store.put(result, stamp, has_jumps(result.page))
-            if progress:
-                progress(done, total)
+        _work(store, todo, jobs, extractors, progress)
         now = store.digests() if todo else known
         built = tuple(sorted(page.id for page in pages if now[page.id] != known.get(page.id)))
         unchanged = tuple(sorted({page.id for page in pages} - set(built)))
@@ -277,8 +275,7 @@ def remove(pages: Sequence[str], file: str | pathlib.Path, extractors: Extractor
                 names = "、".join(sorted(store.digests())[:5]) or "none at all"
                 raise KanwangError(f"No page {page} in {file}: it holds {names}. See `kg articles`.")
         parted = [group for group in issues(store.jumping()) if _ids(group) not in before]
-        for result, stamp in _results(parted, 1, registry):
-            store.put(result, stamp, has_jumps(result.page))
+        _work(store, parted, 1, registry)
         return _current(store, file, changed=True)
 
 
@@ -304,26 +301,35 @@ def _pages(
     return list(pages.values()), skipped
 
 
+def _work(
+    store: Store,
+    groups: Sequence[tuple[Page, ...]],
+    jobs: int | None,
+    extractors: Extractors,
+    progress: Callable[[int, int], None] | None = None,
+) -> None:
+    """Work on some issues, and keep what each page of them yields."""
+    done, total = 0, sum(map(len, groups))
+    for group, results in zip(groups, _results(groups, jobs, extractors), strict=True):
+        stamps = _digests(group, extractors)
+        for result in results:
+            store.put(result, stamps[result.page.id], has_jumps(result.page))
+            done += 1
+            if progress:
+                progress(done, total)
+
+
 def _results(
     groups: Sequence[tuple[Page, ...]], jobs: int | None, extractors: Extractors
-) -> Iterator[tuple[PageResult, str]]:
-    """The result of each page of some issues, and its digest."""
+) -> Iterator[list[PageResult]]:
+    """The results of the pages of each issue."""
     jobs = min(jobs or os.cpu_count() or 1, len(groups))
     work = functools.partial(process_issue, extractors=extractors)
     if jobs < 2 or len(groups) < _PARALLEL_FROM:
-        yield from _with_digests(groups, map(work, groups), extractors)
+        yield from map(work, groups)
         return
     with concurrent.futures.ProcessPoolExecutor(jobs) as pool:
-        yield from _with_digests(groups, pool.map(work, groups, chunksize=4), extractors)
-
-
-def _with_digests(
-    groups: Iterable[tuple[Page, ...]], results: Iterable[list[PageResult]], extractors: Extractors
-) -> Iterator[tuple[PageResult, str]]:
-    for group, found in zip(groups, results, strict=True):
-        stamps = _digests(group, extractors)
-        for result in found:
-            yield result, stamps[result.page.id]
+        yield from pool.map(work, groups, chunksize=4)
 
 
 @functools.cache

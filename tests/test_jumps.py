@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,9 @@ from pdf_setting import Paper, Piece, Setting
 from kg.folios import folio_of_page
 from kg.model import Collection, Page, PageResult
 from kg.pipeline import collect, load, process_issue, remove, segmented, update
+from kg.read import facts
 from kg.resolve import resolve
-from kg.segment import segment
+from kg.segment import issues, segment
 from kg.segment.jumps import stories
 
 FRONT = """澜川日报
@@ -114,16 +116,12 @@ def test_a_name_that_the_jump_breaks_is_read_whole() -> None:
     ],
 )
 def test_parts_of_other_issues_and_pages_stay_apart(change: dict[str, str], continued: int) -> None:
-    from dataclasses import replace
-
     front, third = pages()
     results = [result for group in [(front, replace(third, **change))] for result in process_issue_of(group)]
     assert sum(value is not None for value in by_text(results).values()) == continued
 
 
 def process_issue_of(group: tuple[Page, ...]) -> list[PageResult]:
-    from kg.segment import issues
-
     return [result for one in issues(group) for result in process_issue(one)]
 
 
@@ -291,8 +289,6 @@ FOLIOS = [
 
 @pytest.mark.parametrize(("name", "raw", "folio"), FOLIOS)
 def test_the_folio_of_a_page(name: str, raw: str, folio: str | None) -> None:
-    from kg.read import facts
-
     assert facts(raw, name).folio == folio
 
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from kg.lexicon import table
-from kg.places.tree import Node, Tree
+from kg.places.tree import Node
 
 # 中美关系, 日俄首脑会晤; 欧 of 中欧班列 is left to the name of the train.
 _TOGETHER = (
@@ -58,9 +58,3 @@ def find_short(text: str, city: Node | None) -> Iterator[tuple[int, int, str]]:
         for at in range(*match.span(use)):
             name = _names()[use].get(text[at], "") if text[at] != own or city is None else city.name
             yield at, at + 1, name or text[at]
-
-
-def city_of(known: Tree, home: str | None) -> Node | None:
-    """The city of a home: itself, or the one above it."""
-    here = known.by_chain(home)
-    return next((node for node in known.ancestors(here) if node.level == "city"), None) if here else None

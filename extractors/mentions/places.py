@@ -25,7 +25,7 @@ from extractors.mentions.place_edges import (
     triggers,
     water,
 )
-from extractors.mentions.place_short import city_of, find_short
+from extractors.mentions.place_short import find_short
 from kg.lexicon import Matcher, table, words
 from kg.model import Article, Mention, Page, Span
 from kg.places import Tree, kind_of, tree
@@ -78,9 +78,7 @@ def _matcher(known: Tree, home: str | None) -> Matcher:
 @functools.lru_cache(maxsize=32)
 def _near_words(known: Tree, home: str | None) -> frozenset[str]:
     """Short names of home's own counties and districts that are words or parts of words too: 和平, 公安, 句容."""
-    here = known.by_chain(home)
-    line = known.ancestors(here) if here else ()
-    top = next((node for node in line if node.level == "city"), None)
+    top = known.city_of(home)
     return frozenset(
         name
         for name in (words("place_ambiguous") if top else ())
@@ -116,9 +114,7 @@ def _is_own(nodes: Sequence[Node], known: Tree, home: str | None) -> bool:
 @functools.lru_cache(maxsize=32)
 def _doubtful(known: Tree, home: str | None) -> frozenset[str]:
     """Short names of counties and districts that are not of home's city: 昆山 is a place in 赴昆山考察, not anywhere."""
-    here = known.by_chain(home)
-    line = known.ancestors(here) if here else ()
-    top = next((node for node in line if node.level == "city"), line[0] if line else None)
+    top = known.city_of(home) or known.by_chain(home)
     return frozenset(
         name
         for name, nodes in known.names().items()
@@ -166,7 +162,7 @@ def find_places(article: Article, page: Page) -> Iterator[Mention]:
     for (start, end), (rule, kind) in spans:
         surface = text[start:end]
         yield Mention(article.id, Span(start, end), surface, "Place", rule, kind, readings.get(surface))
-    for start, end, name in find_short(text, city_of(known, page.home)):
+    for start, end, name in find_short(text, known.city_of(page.home)):
         reading = name if end - start < len(name) else None
         yield Mention(article.id, Span(start, end), text[start:end], "Place", "places.short?", None, reading)
 

@@ -22,16 +22,12 @@ _HAN = re.compile(r"[\u3400-\u9fff]{2}")
 _LONGEST = 30  # characters; what is longer is a clause, no name
 
 
+@functools.lru_cache(maxsize=2)
 def load_tagger(named: str) -> Any:
     """The pipeline of a tagger named as spacy:PIPELINE, where PIPELINE is an installed package or a folder.
 
     Raises KanwangError with one line for a tagger that is not known, not installed, or no tagger of Chinese names.
     """
-    return _pipeline(named)
-
-
-@functools.lru_cache(maxsize=2)
-def _pipeline(named: str) -> Any:
     library, _, name = named.partition(":")
     if library != "spacy" or not name:
         raise KanwangError(

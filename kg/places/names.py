@@ -158,13 +158,13 @@ def _begins(node: Node, text: str, start: int, end: int, home: str | None, known
     if name in words("place_ambiguous") and not _own(node, home, known):
         # The whole of a printed place, 句容 or 句容华阳街道, on a page of its city.
         whole = name == node.name or bool(_NEAR_HOME.match(text, end))
-        return start == 0 and whole and _within_city(node, home, known)
+        top = known.city_of(home)
+        return start == 0 and whole and top is not None and known.within(node, top)
     if name != node.short or node.level in ("province", "city"):
         return not _is_local(node, text, start, end)
     if end == len(text) or _by_next(text, start, end, known) is node:
         return True
-    here = known.by_chain(home)
-    top = next((place for place in known.ancestors(here) if place.level == "city"), here) if here else None
+    top = known.city_of(home) or known.by_chain(home)
     return top is not None and known.within(node, top) and not _is_local(node, text, start, end)
 
 
@@ -179,12 +179,6 @@ def _by_next(text: str, start: int, end: int, known: Tree) -> Node | None:
 
 # What follows a county's short name that begins a printed place: nothing, or a town, street or village of it.
 _NEAR_HOME = re.compile(r"\Z|[\u4e00-\u9fff]{1,5}(?:镇|乡|街道|村|社区)")
-
-
-def _within_city(node: Node, home: str | None, known: Tree) -> bool:
-    here = known.by_chain(home)
-    top = next((place for place in known.ancestors(here) if place.level == "city"), None) if here else None
-    return top is not None and known.within(node, top)
 
 
 def _own(node: Node, home: str | None, known: Tree) -> bool:

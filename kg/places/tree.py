@@ -87,6 +87,15 @@ class Tree:
         """Whether `node` is `outer` or lies in it."""
         return outer in self.ancestors(node)
 
+    def city_of(self, home: str | None) -> Node | None:
+        """The city of a home: itself, or the one above it; None for a home of no city, or none.
+
+        >>> [node.name for home in ("武汉市江岸区", "武汉市") if (node := tree().city_of(home))], tree().city_of(None)
+        (['武汉市', '武汉市'], None)
+        """
+        here = self.by_chain(home)
+        return next((node for node in self.ancestors(here) if node.level == "city"), None) if here else None
+
     def find(self, name: str) -> tuple[Node, ...]:
         """The nodes that a full name, a short name or a chain names, the widest first; empty where none does.
 

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kg.decisions import Decision
-from kg.model import Article, Collection, Mention, Page, PageResult, RelationMention, Span
+from kg.model import Article, Collection, Mention, Page, PageResult, RelationMention, Span, in_stories
 from kg.resolve.decided import decided
 from kg.resolve.merging import merged
 from kg.resolve.reading import Reading, read_article
@@ -28,7 +28,7 @@ __all__ = ["resolve"]
 def resolve(results: Iterable[PageResult], decisions: Iterable[Decision] = ()) -> Collection:
     """The collection that the results of all pages make together; the user's decisions outrank the rules."""
     ordered = sorted(results, key=lambda result: result.page.id)
-    articles = [(article, result.page) for result in ordered for article in result.articles]
+    pages = {result.page.id: result.page for result in ordered}
     mentions: dict[str, list[Mention]] = {}
     relations: dict[str, list[RelationMention]] = {}
     for result in ordered:
@@ -37,41 +37,28 @@ def resolve(results: Iterable[PageResult], decisions: Iterable[Decision] = ()) -
         for relation in result.relations:
             relations.setdefault(relation.subject.article, []).append(relation)
     readings, refused = [], []
-    for story in _stories(articles):
-        found, left = _read(story, mentions, relations)
+    for story in in_stories(article for result in ordered for article in result.articles):
+        page = pages[story[0].page].spoken_from(story[0])
+        found, left = _read(story, page, mentions, relations)
         readings += found
         refused += left
     final, waiting = decided(merged(ordered, readings), decisions)
     return world(ordered, final, refused, waiting)
 
 
-Parts = list[tuple[Article, Page]]
-
-
-def _stories(articles: Sequence[tuple[Article, Page]]) -> list[Parts]:
-    """The articles, each with the parts that continue it on other pages."""
-    ids = {article.id for article, _ in articles}
-    parts: dict[str, Parts] = {}
-    for article, page in articles:
-        parts.setdefault(article.continues if article.continues in ids else "", []).append((article, page))
-    found = [[one] for one in parts.get("", [])]
-    for story in found:
-        for article, _ in story:
-            story += parts.get(article.id, [])
-    return found
-
-
 def _read(
-    story: Parts, mentions: dict[str, list[Mention]], relations: dict[str, list[RelationMention]]
+    story: Sequence[Article],
+    page: Page,
+    mentions: dict[str, list[Mention]],
+    relations: dict[str, list[RelationMention]],
 ) -> tuple[list[Reading], list[tuple[Mention, str]]]:
     """The readings of a story, one part after the other: what part two points to, part one may have named."""
-    first, page = story[0]
-    there = page.spoken_from(first)
+    first = story[0]
     if len(story) == 1:
-        return read_article(first, there, mentions.get(first.id, []), relations.get(first.id, []))
+        return read_article(first, page, mentions.get(first.id, []), relations.get(first.id, []))
     start = {}
     length = 0
-    for part, _ in story:
+    for part in story:
         start[part.id] = length
         length += len(part.chars)
     printed: dict[Mention, Mention] = {}
@@ -79,14 +66,15 @@ def _read(
     def in_line(mention: Mention) -> Mention:
         at = start[mention.article]
         moved = replace(mention, article=first.id, span=Span(mention.span.start + at, mention.span.end + at))
-        return printed.setdefault(moved, mention) and moved
+        printed[moved] = mention
+        return moved
 
-    said = [in_line(mention) for part in start for mention in mentions.get(part, [])]
+    said = [in_line(mention) for part in story for mention in mentions.get(part.id, [])]
     linked = [
         replace(relation, subject=in_line(relation.subject), object=in_line(relation.object))
-        for part in start
-        for relation in relations.get(part, [])
+        for part in story
+        for relation in relations.get(part.id, [])
     ]
-    found, left = read_article(first, there, said, linked)
+    found, left = read_article(first, page, said, linked)
     readings = [replace(reading, mention=printed[reading.mention], story=first.id) for reading in found]
     return readings, [(printed[mention], reason) for mention, reason in left]

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.folios import printed_folio
-from kg.model import Article, Page, Span, Text
+from kg.model import Article, Page, Span, Text, in_stories
 from kg.script import folded
 from kg.segment.blocks import pairs_of
 from kg.segment.pairing import assign
@@ -158,20 +158,7 @@ class Story:
 
 def stories(articles: Iterable[Article]) -> Iterator[Story]:
     """The articles of an issue, those that jump with all their parts; an article that has one part is its own story."""
-    after: dict[str, list[Article]] = {}
-    first = []
-    known = list(articles)
-    ids = {one.id for one in known}
-    for one in known:
-        if one.continues in ids:
-            after.setdefault(one.continues or "", []).append(one)
-        else:
-            first.append(one)
-    for one in first:
-        parts = [one]
-        for part in parts:
-            parts += [later for later in after.get(part.id, ()) if later not in parts]
-        yield joined(parts)
+    return map(joined, in_stories(articles))
 
 
 def joined(parts: Sequence[Article]) -> Story:

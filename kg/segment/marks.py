@@ -81,16 +81,16 @@ _OPEN, _CLOSE = r"[（(【\[〔]", r"[）)】\]〕]"
 _ONWARD = rf"(?:未完[，、]?)?(?:下转|转接|转){_PAGE}"
 _ORIGIN = rf"(?:[上紧文]?接){_PAGE}"
 _ARTICLE = r"(?:《[^》]{2,30}》(?:一文)?)?"  # the article that a mark names
-JUMP_FROM = re.compile(rf"{_OPEN}\s*{_ORIGIN}[^）)】\]〕]{{0,24}}{_CLOSE}|[▲△■◀◁►→]*\s*{_ORIGIN}{_ARTICLE}")
-JUMP_TO = re.compile(rf"(?:{_OPEN}\s*{_ONWARD}[^）)】\]〕]{{0,24}}{_CLOSE}|[▼▽▶▷►→]*\s*{_ONWARD}{_ARTICLE})[▶▷►→]*\Z")
+_BRACKETED_ONWARD = rf"{_OPEN}\s*{_ONWARD}[^）)】\]〕]{{0,24}}{_CLOSE}"
+_BRACKETED_ORIGIN = rf"{_OPEN}\s*{_ORIGIN}[^）)】\]〕]{{0,24}}{_CLOSE}"
+JUMP_FROM = re.compile(rf"{_BRACKETED_ORIGIN}|[▲△■◀◁►→]*\s*{_ORIGIN}{_ARTICLE}")
+JUMP_TO = re.compile(rf"(?:{_BRACKETED_ONWARD}|[▼▽▶▷►→]*\s*{_ONWARD}{_ARTICLE})[▶▷►→]*\Z")
 # Within a line of text a mark has its brackets or its sign: …加快推进（下转第3版） and （上接第1版）会议强调…
-_JUMP_AT_END = re.compile(
-    rf"(?:{_OPEN}\s*{_ONWARD}[^）)】\]〕]{{0,24}}{_CLOSE}|[▼▽▶▷►→]+\s*{_ONWARD}{_ARTICLE})[▶▷►→]*\Z"
-)
+_JUMP_AT_END = re.compile(rf"(?:{_BRACKETED_ONWARD}|[▼▽▶▷►→]+\s*{_ONWARD}{_ARTICLE})[▶▷►→]*\Z")
 _JUMP_AT_START = re.compile(
-    rf"(?:{_OPEN}\s*{_ORIGIN}[^）)】\]〕]{{0,24}}{_CLOSE}|[▲△◀◁■►→]+\s*{_ORIGIN}{_ARTICLE}|(?:上接|紧接){_PAGE}{_ARTICLE}(?=[\u4e00-\u9fff]{{6}}))"
+    rf"(?:{_BRACKETED_ORIGIN}|[▲△◀◁■►→]+\s*{_ORIGIN}{_ARTICLE}|(?:上接|紧接){_PAGE}{_ARTICLE}(?=[\u4e00-\u9fff]{{6}}))"
 )
-_MARK = re.compile(rf"{_OPEN}(?:{_ONWARD}[^）)】\]〕]{{0,24}}{_CLOSE}\Z|{_ORIGIN}[^）)】\]〕]{{0,24}}{_CLOSE})")
+_BRACKETED = re.compile(rf"{_BRACKETED_ONWARD}\Z|{_BRACKETED_ORIGIN}")
 _OPENED = re.compile(rf"{_OPEN}[未上下紧文转接][^）)】\]〕，。]{{0,20}}\Z")
 
 _FURNITURE = re.compile(
@@ -116,6 +116,7 @@ _FURNITURE = re.compile(
 _DATE_OR_PAGE = re.compile(
     r"\d{4}[年.\-/]\d{1,2}[月.\-/]\d{1,2}日?|第?[A-Z]?\d{1,2}版?|(?:星期|周)[一二三四五六日天]|第?[一二三四五六七八九十]{1,2}版|农历.{4,9}|[·•|｜【】/\-—]"
 )
+_MASTHEAD = re.compile(r"《?[\u4e00-\u9fff]{2,4}(?:日报|晚报|晨报|早报|时报|商报|周报|都市报|新报|导报)》?")
 _NOTICE = re.compile(
     r"(?:公告|通告|通知|声明|启事|公示|讣告|致歉|更正|广告|预告|[任免中标候选获奖]{2}名单|海报|招聘|招标|拍卖|遗失|挂失|催告书|告知书)(?:[（(].{1,12}[）)])?\Z"
 )
@@ -212,7 +213,7 @@ def broken_mark(text: str, following: str) -> int:
     (5, 3, 0)
     """
     opened = _OPENED.search(text, max(0, len(text) - 24))
-    mark = _MARK.match(text[opened.start() :] + following[:48]) if opened else None
+    mark = _BRACKETED.match(text[opened.start() :] + following[:48]) if opened else None
     if not opened or not mark or (text[opened.start() + 1] in "上紧文接" and opened.start()):
         return 0
     return mark.end() - (len(text) - opened.start())
@@ -235,9 +236,6 @@ def is_furniture(text: str) -> bool:
     named = _DATE_OR_PAGE.sub("", text)
     rest = _MASTHEAD.sub("", named, count=1) if named != text else named
     return len(text) <= 40 and (_is_section(rest) or not rest)
-
-
-_MASTHEAD = re.compile(r"《?[\u4e00-\u9fff]{2,4}(?:日报|晚报|晨报|早报|时报|商报|周报|都市报|新报|导报)》?")
 
 
 @functools.cache

@@ -23,9 +23,7 @@ def place_left(scan: Scan, end: int) -> int | None:
 
     The prefix is a chain of listed places (荆州市沙市区), a local one (柳河镇, 荆州经开区) or a bare level (市).
     """
-    text, start = scan.text, end
-    while (place := scan.place_before(start)) < start:
-        start = place
+    text, start = scan.text, scan.chain_before(end)
     if start < end:
         return start
     zone = next((zone for zone in ZONES if text.endswith(zone, 0, end)), "")
@@ -42,9 +40,7 @@ def place_left(scan: Scan, end: int) -> int | None:
 
 def _zone_start(scan: Scan, at: int, end: int) -> int | None:
     """The beginning of a zone's or street's name, whose type word begins at `at`."""
-    start = at
-    while (place := scan.place_before(start)) < start:
-        start = place
+    start = scan.chain_before(at)
     if start < at:
         return start
     own = _proper_before(scan, at)
@@ -60,11 +56,7 @@ def _proper_before(scan: Scan, at: int) -> int | None:
         left = at - back
         if left < 0 or not is_name_character(text[left]) or edge_before(text, left + 1):
             return None
-        start = left
-        if scan.place_before(start) < start:
-            start = left
-            while (place := scan.place_before(start)) < start:
-                start = place
+        if (start := scan.chain_before(left)) < left:
             return start
         if back > 1 and left and text[left - 1] in LEVELS:
             outer = _level_start(scan, left)
@@ -112,9 +104,7 @@ def _after_listed(scan: Scan, level: int) -> int | None:
         if edge_before(text, at + 1) > 1 or not is_name_character(text[at]):
             return None
         if text[at - 1] in "市县区旗" and (place := scan.place_before(at)) < at - 1 and at < level - 1:
-            while (outer := scan.place_before(place)) < place:
-                place = outer
-            return place
+            return scan.chain_before(place)
     return None
 
 

@@ -178,9 +178,7 @@ def _team(scan: Scan, start: int, end: int) -> Mention | None:
     at = tail.start() if tail else start
     place = scan.place_before(at)
     if place < at and (text[place:at] in countries() or at < start or text[start] == "网"):
-        while (outer := scan.place_before(place)) < place:
-            place = outer
-        return scan.mention(place, end, "agencies.team", "association")
+        return scan.mention(scan.chain_before(place), end, "agencies.team", "association")
     return None
 
 

@@ -33,8 +33,8 @@ _PLACE, _FILLER, _GENERIC, _COMMON, _HEAD, _PROPER, _LEVEL, _QUOTED = [
 ]
 # Words that say for what the body is, as a place does: 国家精神卫生防治中心.
 _WHOLE = ("武警", "国家", "中华", "世界", "亚洲", "欧洲")
-# Zones end in these; what stands before is their city or an own name.
-ZONES = (
+# Zones that are run as places are; what stands before is their city or an own name.
+_RUN_AS_PLACES = (
     "经济开发区",
     "经济技术开发区",
     "高新技术产业开发区",
@@ -50,6 +50,9 @@ ZONES = (
     "自贸区",
     "保税区",
     "综保区",
+)
+ZONES = (
+    *_RUN_AS_PLACES,
     "产业园区",
     "工业园区",
     "工业园",
@@ -83,7 +86,7 @@ def _classes() -> dict[str, str]:
     found |= dict.fromkeys((n for n, entry in agency_words.national().items() if not entry.weak), _PLACE)
     found |= dict.fromkeys((n for n, entry in agency_words.national().items() if entry.weak), _PROPER)
     found |= dict.fromkeys(agency_words.fillers(), _FILLER)
-    found |= dict.fromkeys((*ZONES[:15], *_WHOLE), _PLACE)
+    found |= dict.fromkeys((*_RUN_AS_PLACES, *_WHOLE), _PLACE)
     return found
 
 
@@ -114,6 +117,12 @@ class Scan:
             name = self.text[end - length : end]
             if (name in self.places or name in countries()) and self._is_place(name, end - length):
                 return end - length
+        return end
+
+    def chain_before(self, end: int) -> int:
+        """Where the chain of listed places that ends at `end` begins (荆州市沙市区); `end` where none does."""
+        while (place := self.place_before(end)) < end:
+            end = place
         return end
 
     def _is_place(self, name: str, start: int) -> bool:
