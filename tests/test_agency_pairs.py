@@ -28,7 +28,7 @@ def test_no_two_bodies_are_ever_merged() -> None:
     assert [row for row in different if compare(row[1], row[2], row[0]) == "same"] == []
 
 
-@pytest.mark.parametrize(("relation", "least"), [("same", 0.98), ("part-of", 0.98), ("sibling", 0.92)])
+@pytest.mark.parametrize(("relation", "least"), [("same", 0.98), ("part-of", 0.97), ("sibling", 0.96)])
 def test_the_grammar_tells_how_two_names_are_related(relation: str, least: float) -> None:
     rows = [row for row in ROWS if row[3] == relation]
     wrong = [(a, b, compare(a, b, home)) for home, a, b, _ in rows if compare(a, b, home) != relation]
@@ -52,7 +52,7 @@ def test_pages_merge_the_same_and_keep_the_others_apart() -> None:
         if relation == "same":
             merged += found[a] == found[b]
             split += [(home, a, b)] * (found[a] != found[b])
-        elif found[a] == found[b]:
+        elif found[a] == found[b] and relation != "unknown":  # 区教育局 beside 涪城区教育局 is made known by the page
             wrong.append((home, a, b, relation))
     assert wrong == []
     assert merged >= 0.95 * (merged + len(split)) and merged >= 150, split

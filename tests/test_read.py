@@ -96,6 +96,12 @@ def test_a_sidecar_outranks_what_the_page_says(tmp_path: Path) -> None:
     assert read(tmp_path / "p.txt").outlet == "望江报"
 
 
+def test_a_home_may_be_given_with_what_lies_over_it(tmp_path: Path) -> None:
+    (tmp_path / "paper.toml").write_text('home = "襄阳市枣阳市"', encoding="utf-8")
+    (tmp_path / "p.txt").write_text("市公安局", encoding="utf-8")
+    assert read(tmp_path / "p.txt").home == "枣阳市"
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [

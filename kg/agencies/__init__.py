@@ -7,8 +7,9 @@
 
 from __future__ import annotations
 
+from kg.agencies.alike import alike, plain_forms
 from kg.agencies.grammar import AgencyName, parse
 from kg.agencies.names import jurisdiction, kind_of, official, parent
 from kg.agencies.sameness import compare
 
-__all__ = ["AgencyName", "compare", "jurisdiction", "kind_of", "official", "parent", "parse"]
+__all__ = ["AgencyName", "alike", "compare", "jurisdiction", "kind_of", "official", "parent", "parse", "plain_forms"]

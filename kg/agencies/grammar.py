@@ -9,12 +9,12 @@ import functools
 import re
 from dataclasses import dataclass
 
-from kg.agencies import words
+from kg.agencies import schools, words
 from kg.agencies.printed import kind_of_printed, parent_of_printed
 from kg.agencies.words import Body
 from kg.lexicon import words as lexicon
 from kg.model import Division
-from kg.places import official_place, split_place_prefix, tree
+from kg.places import official_home, official_place, split_place_prefix, tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,46 +46,25 @@ class AgencyName:
 
 _YOUTH = re.compile(r"(?:共青)?团(?P<place>.{1,12}?)(?P<body>委|工委)(?:员会)?(?P<rest>.*)")
 _YOUTH_OF = re.compile(r"(?P<place>.{2,12})团[省市区县州盟旗](?P<body>委)(?:员会)?(?P<rest>.*)")
-# Universities in short: 安徽农大 is 安徽农业大学.
-_UNIVERSITIES = {
-    "农大": "农业大学",
-    "师大": "师范大学",
-    "医大": "医科大学",
-    "工大": "工业大学",
-    "财大": "财经大学",
-    "民大": "民族大学",
-    "理工大": "理工大学",
-    "农林大": "农林大学",
-    "工商大": "工商大学",
-    "中医药大": "中医药大学",
-    "海洋大": "海洋大学",
-    "科技大": "科技大学",
-}
 # 村委会 is the 村民委员会; the school and the hospital of a town are called with the town's county.
 _VILLAGERS = {"村委会": "村民委员会", "居委会": "居民委员会", "管委会": "管理委员会"}
 _OWN_TOWN = re.compile(r"[\u4e00-\u9fff]{1,3}[镇乡]")
 _CONFERENCE = re.compile(r"(?:中国人民政治协商会议|政协)(?P<place>.{2,20}?)委员会(?P<rest>.*)")
 _STREET = re.compile(r"(?P<street>(?:.*[市县区])?[\u4e00-\u9fff]{2,6}?)(?:街道|街办|街道办|街道办事处)")
 _TOWN = re.compile(r"(?:.*[市县区])?[\u4e00-\u9fff]{1,4}[镇乡]")
-# 市一中 is 第一中学, 市二医院 is 第二人民医院; names that begin with a place's own name are called as they are printed.
-_NUMBERED = re.compile(r"(?P<number>[一二三四五六七八九十])(?P<head>中|小|医|医院|院|中医院|中医医院|幼|职中)")
-_NUMBERED_HEADS = {
-    "中": "中学",
-    "小": "小学",
-    "医": "人民医院",
-    "医院": "人民医院",
-    "院": "人民医院",
-    "中医医院": "中医医院",
-    "幼": "幼儿园",
-    "职中": "职业中学",
-    "中医院": "中医医院",
-}
 # Bodies that a short place name belongs to for good: 荆州海关, not 荆州市海关.
 _OWN_NAME = ("海关", "海事局", "海事法院", "航道局", "水文局", "边检站", "警备区")
 # 县政协提案委 is its 提案委员会, 市人大常委会法工委 its 法制工作委员会.
 _COMMITTEE = re.compile(r"(?<=.)工委$|(?<=..)(?<!工)委$")
 _COMMITTEES = {"委": "委员会", "工委": "工作委员会"}
-_TAX = "国家税务总局"
+_PARTY = re.compile(r"\A中国共产党(?!中央|全国)(?=.{2,}委)")
+# What central administrations put before the name of a branch, and the press leaves out: 国家税务总局荆州市税务局.
+_WHOSE = re.compile(
+    r"""
+    \A(?: 国家税务总局(?=.+税务) | 国家统计局(?=.{2,}调查[总队]) | 中华人民共和国(?=.{2,}(?:海关|海事局|海事处|边检站|出入境边防检查站)) )
+    """,
+    re.VERBOSE,
+)
 # The eight parties and their committees: 民盟市委会, 九三学社常德市委员会, 民建开化县基层委员会.
 _DEMOCRATIC = re.compile(
     r"(?P<party>民革|民盟|民建|民进|农工党|农工民主党|致公党|九三学社|台盟)(?P<rest>.+?)"
@@ -183,11 +162,11 @@ def parse(surface: str, home: str | None = None, divisions: tuple[Division, ...]
     >>> name.place, name.chain, name.stem, name.ending, name.unit, name.kind
     ('市', '荆州市', '公安', '局', '内保支队', 'police')
     """
-    text = re.sub(r"\s+", "", surface)
-    if text.startswith("自治区") and (region := _region(home or "", divisions)).endswith("自治区"):
-        text = region + text[3:]
-    if text.startswith(_TAX) and "税务" in text[len(_TAX) :]:
-        text = text[len(_TAX) :]
+    home = official_home(home, tree(divisions))
+    text = _WHOSE.sub("", re.sub(r"\s+", "", surface))
+    text = _PARTY.sub("中共", text)
+    city = tree(divisions).city_of(home)
+    text = schools.numbered_of_city(text, city.chain) or text if city else text
     if found := _democratic(text, home, divisions) or _national(text):
         return found
     if (conference := _CONFERENCE.fullmatch(text)) and conference["place"] != "全国":
@@ -206,7 +185,7 @@ def parse(surface: str, home: str | None = None, divisions: tuple[Division, ...]
     place, rest = _split(bare, home, divisions)
     if bare != text and rest.startswith("委员会"):
         rest = "委" + rest[3:]
-    chain = official_place(place, home, tree(divisions))[0] if place else ""
+    chain = _chain(place, home, divisions)
     level = _level(chain, place, home, divisions)
     if len(chain) == 1:
         chain = ""
@@ -222,6 +201,13 @@ def _town(place: str, home: str | None, divisions: tuple[Division, ...]) -> str:
     return official_place(place, home, tree(divisions))[0]
 
 
+def _chain(place: str, home: str | None, divisions: tuple[Division, ...]) -> str:
+    """The official name of a body's place: the district before the lake in 西湖公安分局, "" for none."""
+    chain = official_place(place, home, tree(divisions))[0] if place else ""
+    node = tree(divisions).choose(place, home) if chain and chain == place else None
+    return node.chain if node else chain
+
+
 def _split(text: str, home: str | None, divisions: tuple[Division, ...]) -> tuple[str, str]:
     """The place prefix and the rest; a body's own characters are never taken for a place (市场监管局)."""
     if text in words.bodies():
@@ -235,6 +221,7 @@ def _national(text: str) -> AgencyName | None:
     for length in range(len(text), 1, -1):
         entry, unit = known.get(text[:length]), text[length:]
         if entry and (not unit or _has_units(entry, unit)):
+            unit = (schools.affiliate(unit) or unit) if entry.kind == "education" else unit
             kind = entry.kind if not unit else kind_of_unit(unit, entry.kind)
             return AgencyName(text, "", "", "national", text[:length], "", unit, kind, "national", entry.official)
     return None
@@ -338,22 +325,23 @@ def _other(
     surface: str, text: str, place: str, rest: str, chain: str, level: str, divisions: tuple[Division, ...]
 ) -> AgencyName:
     """Companies, schools and all that no list of bodies holds: as printed, but a bare level is spelled out."""
-    if (numbered := _NUMBERED.fullmatch(rest)) and place in tuple(words.LEVELS):
-        rest = f"第{numbered['number']}{_NUMBERED_HEADS[numbered['head']]}"
-        text = place + rest
+    numbered, unit = schools.numbered(rest) if place else ("", "")
+    if numbered:
+        rest, text = numbered + unit, place + numbered + unit
     if committee := _VILLAGERS.get(text[-3:]):
         rest, text = rest[:-3] + committee, text[:-3] + committee
     ending = words.longest_end(text, "endings")
-    if full := _UNIVERSITIES.get(ending):
-        rest, text, ending = rest.removesuffix(ending) + full, text.removesuffix(ending) + full, "大学"
+    if full := schools.university(text):
+        place, chain, rest, text, ending = "", "", full, full, words.longest_end(full, "endings")
     kind = words.endings()[ending][0] if ending else kind_of_printed(text)
     inner = parent_of_printed(text)
-    unit = text[len(inner) :] if inner else ""
+    unit = unit or (text[len(inner) :] if inner else "")
     printed = rest.removesuffix(unit) if unit else rest
     spelled = place in tuple(words.LEVELS) or (kind in _CHAINED and _is_full(place, divisions))
     spelled = (
         spelled
         or (committee is not None and chain.endswith(place))
+        or (numbered and level in ("city", "county-city", "county", "province"))
         or (kind in ("education", "health") and _OWN_TOWN.fullmatch(place) is not None)
     )
     body = ("{place}" if spelled and chain else place) + printed

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from kg.agencies.alike import alike
 from kg.agencies.grammar import AgencyName, parse
 
 # Numbers of schools, brigades and groups: they tell siblings apart (第一中学 and 第二中学).
 _NUMBER = re.compile(
     r"第?(?P<number>[一二三四五六七八九十百\d]+)(?=[中小高初医人大支分直幼职实附检审督巡工、组号总]|街道|局|处|公司)"
 )
+
+# A town's government and a street's office, and the offices of which they consist: 狮山镇综合行政执法办公室.
+_TOWN_HALL = re.compile(r"{place}(?:人民政府|办事处)")
+_TOWN_OFFICE = re.compile(r"(?:镇|乡|街道).{2,10}(?:办公室|服务中心|执法队)")
 
 
 def compare(a: str, b: str, home: str | None) -> str:
@@ -31,9 +37,9 @@ def compare(a: str, b: str, home: str | None) -> str:
     """
     one, two = parse(a, home), parse(b, home)
     left, right = one.official, two.official
-    if left == right:
+    if left == right or alike(one, two, home):
         return "same"
-    if _inner(one, two) or _inner(two, one):
+    if _inner(one, two, home) or _inner(two, one, home):
         return "part-of"
     if _numberless(left) == _numberless(right):
         return "sibling"
@@ -49,6 +55,8 @@ def compare(a: str, b: str, home: str | None) -> str:
         return "sibling"  # official names that the grammar derives, and they differ
     if one.unit and two.unit and left[: -len(one.unit)] == right[: -len(two.unit)]:
         return "sibling"
+    if _of_one_sort(one, two):
+        return "sibling"
     return _shortened(one, two)
 
 
@@ -56,12 +64,39 @@ def _numberless(name: str) -> str:
     return _NUMBER.sub("#", name)
 
 
-def _inner(outer: AgencyName, inner: AgencyName) -> bool:
-    """Whether `inner` is a unit of `outer`: its full name goes on where the other ends."""
+def _inner(outer: AgencyName, inner: AgencyName, home: str | None) -> bool:
+    """Whether `inner` is a unit of `outer`: its full name goes on where the other ends, or it is alike without its unit."""
     whole, part = outer.official, inner.official
     if whole.startswith("中共") and whole.endswith("委员会"):  # 中共宜昌市委员会 has a 中共宜昌市委组织部
         whole = whole.removesuffix("员会")
-    return len(part) > len(whole) + 1 and part.startswith(whole) and bool(inner.unit or inner.line == outer.line)
+    if (
+        len(part) > len(whole) + 1
+        and part.startswith(whole)
+        and (inner.unit or inner.line == outer.line or inner.kind == outer.kind)
+    ):
+        return True
+    if _TOWN_HALL.search(outer.body) and (inner.chain or inner.place) == (outer.chain or outer.place):
+        return _TOWN_OFFICE.search(inner.official) is not None
+    body = replace(inner, surface=inner.surface.removesuffix(inner.unit), unit="")
+    return bool(inner.unit) and not outer.unit and alike(outer, body, home)
+
+
+# What a school, hospital or police station may be called beside its own name (市人民医院 may be the 市中心医院): these tell nothing apart.
+_GENERIC = frozenset(("", "人民", "中心", "中", "中医", "市立"))
+_SORT = re.compile(r"(?P<name>.*?)(?P<sort>派出所|医院|(?:实验)?[中小]学|幼儿园|高级中学|供电公司|供电局|监狱|看守所)")
+
+
+def _of_one_sort(one: AgencyName, two: AgencyName) -> bool:
+    """Whether two bodies of one sort bear different names: 城东派出所, 城西派出所; 市实验小学, 市第二实验小学."""
+    left, right = (_SORT.fullmatch(name.official.removeprefix(name.chain)) for name in (one, two))
+    if not left or not right or left["sort"][-2:] != right["sort"][-2:] or one.unit or two.unit:
+        return False
+    names = {left["name"], right["name"]}
+    if len(names) == 1:
+        return one.chain == two.chain and left["sort"] != right["sort"]
+    if "第" in left["name"] + right["name"]:
+        return True
+    return not (names & _GENERIC) and not any(a in b for a in names for b in names if a != b)
 
 
 def _shortened(one: AgencyName, two: AgencyName) -> str:

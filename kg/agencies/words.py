@@ -71,6 +71,25 @@ def bodies() -> dict[str, tuple[Body, ...]]:
     return found
 
 
+@functools.cache
+def functions(stem: str) -> tuple[str, ...]:
+    """The functions that a short stem may stand for, () where it is one that stands in full or is not known.
+
+    >>> functions("城管"), functions("教育"), functions("滇管")
+    (('城市管理',), (), ())
+    """
+    rows = table("agency_functions")
+    if any(row["full"] == stem for row in rows):
+        return ()
+    return tuple(row["full"] for row in rows if stem in row["short"].split("/"))
+
+
+@functools.cache
+def is_function(stem: str) -> bool:
+    """Whether a stem is a function by its full name: 城市管理, but not 城管."""
+    return any(row["full"] == stem for row in table("agency_functions"))
+
+
 def _with(rows: tuple[Body, ...], body: Body) -> tuple[Body, ...]:
     """The rows of a surface and one more: those of some provinces first, then the one for all others."""
     if body.regions:

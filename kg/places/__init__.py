@@ -8,6 +8,6 @@
 from __future__ import annotations
 
 from kg.places.names import kind_of, official_place, parent_of, split_place_prefix
-from kg.places.tree import Node, Tree, tree
+from kg.places.tree import Node, Tree, official_home, tree
 
-__all__ = ["Node", "Tree", "kind_of", "official_place", "parent_of", "split_place_prefix", "tree"]
+__all__ = ["Node", "Tree", "kind_of", "official_home", "official_place", "parent_of", "split_place_prefix", "tree"]

@@ -22,6 +22,8 @@ LEVEL_HEADS = {
     "乡": ("town",),
     "村": ("village",),
 }
+# Levels of two characters and more, which are the ends of the names that they stand for: 喀什地区, 神农架林区, 长阳土家族自治县.
+_WIDE_LEVEL = re.compile(r"自治[州县旗区]|(?:地|林|新|矿|特)区")
 _OWN = re.compile(r"[我本][省市州盟县旗区镇乡村]")
 # 市民政局 and 市政府 begin with their city, 市民中心, 市场 and 市政工程 do not.
 _NO_LEVEL = re.compile(
@@ -177,8 +179,8 @@ def _by_next(text: str, start: int, end: int, known: Tree) -> Node | None:
     return None
 
 
-# What follows a county's short name that begins a printed place: nothing, or a town, street or village of it.
-_NEAR_HOME = re.compile(r"\Z|[\u4e00-\u9fff]{1,5}(?:镇|乡|街道|村|社区)")
+# What follows a county's short name that begins a printed place: nothing, a town, street or village of it, or its police and courts.
+_NEAR_HOME = re.compile(r"\Z|[\u4e00-\u9fff]{1,5}(?:镇|乡|街道|村|社区)|(?:公安分?局|交警|(?:人民)?(?:法|检察)院)")
 
 
 def _own(node: Node, home: str | None, known: Tree) -> bool:
@@ -190,8 +192,10 @@ def _own(node: Node, home: str | None, known: Tree) -> bool:
 def level_of_home(head: str, home: str | None, known: Tree) -> Node | None:
     """The division that a bare level means on a page of `home`: 市 at 荆州市荆州区 is 荆州市."""
     here = known.by_chain(home)
-    levels = LEVEL_HEADS.get(head, ())
     above = known.ancestors(here) if here else ()
+    if len(head) > 1:
+        return next((node for node in above if node.name.endswith(head)), None)
+    levels = LEVEL_HEADS.get(head, ())
     return next((node for node in above if node.level in levels or is_municipality(node, head)), None)
 
 
@@ -217,6 +221,8 @@ def official_place(surface: str, home: str | None, tree: Tree) -> tuple[str, str
     known = at_home(tree, home)
     if surface in listed_places() and not any(node.name == surface for node in known.find(surface)):
         return listed_places()[surface]
+    if (_WIDE_LEVEL.fullmatch(surface)) and (own := level_of_home(surface, home, known)):
+        return own.chain, own.level
     if _OWN.fullmatch(surface) or surface in LEVEL_HEADS:
         own = level_of_home(surface[-1], home, known)
         return (own.chain, own.level) if own else (surface, LEVEL_HEADS[surface[-1]][0])
@@ -292,6 +298,8 @@ def split_place_prefix(surface: str, home: str | None, tree: Tree) -> tuple[str,
     known = at_home(tree, home)
     ends = walk(surface, home, known)[1]
     end = ends[-1] if ends else 0
+    if not end and (wide := _WIDE_LEVEL.match(surface)) and level_of_home(wide.group(), home, known):
+        end = wide.end()
     if not end and len(surface) > 1 and surface[0] in LEVEL_HEADS and not _NO_LEVEL.match(surface):
         end = 1
     elif not end and surface in listed_places():

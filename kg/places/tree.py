@@ -88,13 +88,16 @@ class Tree:
         return outer in self.ancestors(node)
 
     def city_of(self, home: str | None) -> Node | None:
-        """The city of a home: itself, or the one above it; None for a home of no city, or none.
+        """The city of a home: itself, or the one above it, as Shanghai is too; None for a home of no city, or none.
 
-        >>> [node.name for home in ("武汉市江岸区", "武汉市") if (node := tree().city_of(home))], tree().city_of(None)
-        (['武汉市', '武汉市'], None)
+        >>> [node.name for home in ("武汉市江岸区", "上海市徐汇区") if (node := tree().city_of(home))], tree().city_of(None)
+        (['武汉市', '上海市'], None)
         """
         here = self.by_chain(home)
-        return next((node for node in self.ancestors(here) if node.level == "city"), None) if here else None
+        above = self.ancestors(here) if here else ()
+        return next(
+            (node for node in above if node.level == "city" or (node.name.endswith("市") and not node.parent)), None
+        )
 
     def find(self, name: str) -> tuple[Node, ...]:
         """The nodes that a full name, a short name or a chain names, the widest first; empty where none does.
@@ -208,20 +211,46 @@ def _entered(division: Division, above: Tree) -> Node:
     return Node(division.name, _short(division.name), level, chain, chain, parent.chain if parent else None)
 
 
-_HOME = re.compile(r"(?P<outer>.+?(?:市|州|盟|地区))?(?P<inner>.+[区县市旗])?")
+_HOME = re.compile(
+    r"(?P<city>.+?(?:市|州|盟|地区))?(?P<county>.+?[区县市旗])?(?P<town>.+?(?:街道|[镇乡]|苏木))?(?P<village>.+(?:村|社区|嘎查))?"
+)
+_LEVEL_OF_END = {"区": "district", "县": "county", "旗": "county", "市": "county-city"}
 
 
 @functools.lru_cache(maxsize=64)
 def at_home(known: Tree, home: str | None) -> Tree:
-    """The tree with the page's home in it, even a home that no list and no sidecar holds.
+    """The tree with the page's home in it, even a home that no list and no sidecar holds, or a town or village of one.
 
     >>> at_home(tree(), "澜川市望江区").choose("望江区", "澜川市望江区").chain
     '澜川市望江区'
+    >>> [node.chain for node in at_home(tree(), "宜昌市夷陵区龙泉镇").find("龙泉镇")]
+    ['宜昌市夷陵区龙泉镇']
     """
-    match = _HOME.fullmatch(home) if home and known.by_chain(home) is None else None
+    if not home or known.by_chain(home):
+        return known
+    outer = next((home[:end] for end in range(len(home) - 1, 1, -1) if known.by_chain(home[:end])), "")
+    match = _HOME.fullmatch(home[len(outer) :])
     if not match:
         return known
-    outer, inner = match["outer"], match["inner"]
-    above = Tree([_entered(Division(outer, "city", ""), known)], known) if outer else known
-    levels = {"区": "district", "县": "county", "旗": "county", "市": "county-city"}
-    return Tree([_entered(Division(inner, levels[inner[-1]], outer or ""), above)], above) if inner else above
+    for level, name in match.groupdict().items():
+        if name:
+            level = _LEVEL_OF_END[name[-1]] if level == "county" else level
+            node = _entered(Division(name, level, outer), known)
+            known, outer = Tree([node], known), node.chain
+    return known
+
+
+@functools.lru_cache(maxsize=64)
+def official_home(home: str | None, known: Tree) -> str | None:
+    """A home by its chain, where it is given with the cities and counties that stand over it.
+
+    >>> official_home("襄阳市枣阳市", tree()), official_home("滁州市凤阳县小溪河镇", tree()), official_home("澜川市", tree())
+    ('枣阳市', '凤阳县小溪河镇', '澜川市')
+    """
+    if not home or known.by_chain(home):
+        return home
+    for end in range(len(home), 1, -1):
+        found = [node for node in known.find(home[:end]) if home[:end].endswith(node.name)]
+        if len(found) == 1:
+            return found[0].chain + home[end:]
+    return home

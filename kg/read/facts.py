@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.folios import folio_of_page
 from kg.model import Division
+from kg.places import official_home, tree
 from kg.read.home import infer_home
 from kg.read.sidecar import Paper
 
@@ -60,7 +61,7 @@ class Facts:
         return replace(
             self,
             outlet=paper.outlet or self.outlet,
-            home=paper.home or self.home,
+            home=official_home(paper.home, tree(paper.divisions)) or self.home,
             date=paper.date or self.date,
             folio=paper.folio or self.folio,
             why=why,

@@ -1,6 +1,7 @@
 """Merging: which official names of the collection are one thing.
 
-Four rules, by type. Agencies: a company's short name goes to the one full name in its article that contains it. Places: a
+Four rules, by type. Agencies: a company's short name goes to the one full name in its article that contains it, and names
+of one body to the one that the pages print (see `kg.resolve.agencies`). Places: a
 bare village or road goes to the one chain in its article that ends in it.
 Initiatives, events, documents and honours: a short form goes to the one long form in its article; then labels of one
 initiative in the whole collection go to the fullest. People: see `kg.resolve.people`.
@@ -14,6 +15,7 @@ from dataclasses import replace
 
 from kg.model import PageResult
 from kg.resolve import titles
+from kg.resolve.agencies import as_printed
 from kg.resolve.people import LEADERSHIP, Occurrence, identify
 from kg.resolve.reading import Reading
 
@@ -22,14 +24,13 @@ _LEADING = re.compile(
     r"^(?:中共|中国人民政治协商会议)?(?P<place>[^，]{2,14}?)(?:委员会|人民政府|人民代表大会常务委员会|人民政府党组)$"
 )
 _DEPARTMENT = re.compile(r"(?P<committee>中共.{2,14}?[省市区县州盟旗]委)(?!员会)")
-_SQUAD = re.compile(r"(?P<squad>.+公安局交通警察支队)")
 _LOCAL = ("village", "community", "town", "road", "site")
 _SHORTENED = ("Initiative", "Event", "Document", "Honour")
 
 
 def merged(results: Sequence[PageResult], readings: Sequence[Reading]) -> list[Reading]:
     """The readings, each by the name of its entity."""
-    readings = _traffic_police(_in_articles(readings))
+    readings = as_printed(results, _in_articles(readings))
     readings = _events(results, _initiatives(readings))
     return _people(results, readings)
 
@@ -90,18 +91,6 @@ def _ending(short: str, names: Sequence[str]) -> str | None:
     """The one longer name that ends in the short one."""
     found = [name for name in names if name != short and name.endswith(short)]
     return found[0] if len(found) == 1 and len(short) >= 3 else None
-
-
-def _traffic_police(readings: Sequence[Reading]) -> list[Reading]:
-    """A city's traffic police by the name that the collection prints: 交通管理局 where it does, else 交通警察支队."""
-    printed = {r.name for r in readings if r.mention.type == "Agency" and r.name.endswith("公安局交通管理局")}
-    known = {name.removesuffix("交通管理局") + "交通警察支队": name for name in sorted(printed)}
-    done = []
-    for reading in readings:
-        squad = _SQUAD.match(reading.name) if reading.mention.type == "Agency" else None
-        bureau = known.get(squad["squad"]) if squad else None
-        done.append(replace(reading, name=bureau + reading.name[squad.end() :]) if squad and bureau else reading)
-    return done
 
 
 def _is_full_company(name: str) -> bool:

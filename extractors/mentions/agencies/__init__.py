@@ -10,7 +10,7 @@ import functools
 from collections.abc import Iterator
 
 from extractors.mentions.agencies import units
-from extractors.mentions.agencies.bodies import find_bodies
+from extractors.mentions.agencies.bodies import find_bodies, find_committees
 from extractors.mentions.agencies.organisations import SINGLE, find_organisations
 from extractors.mentions.agencies.readings import read
 from extractors.mentions.agencies.scan import LEVELS, Scan, scan
@@ -61,7 +61,12 @@ def find_agencies(article: Article, page: Page) -> Iterator[Mention]:
     """All agencies that an article names, also overlapping ones."""
     looked = scan(article, page)
     hits = _hits(looked.text)
-    found = [*find_bodies(looked, hits), *find_organisations(looked, hits), *_bare_units(looked, hits)]
+    found = [
+        *find_bodies(looked, hits),
+        *find_committees(looked),
+        *find_organisations(looked, hits),
+        *_bare_units(looked, hits),
+    ]
     found = [mention for mention in read(looked, found) if not _is_label(looked.text, mention)]
     yield from found
     yield from find_short(looked, found)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from extractors.mentions.agencies import units
 from extractors.mentions.agencies.scan import LEVELS, ZONES, Scan, countries, edge_before, is_name_character
+from kg.agencies import kind_of
 from kg.agencies import words as agency_words
 from kg.agencies.grammar import kind_of_unit
 from kg.lexicon import words
@@ -120,6 +121,21 @@ def find_bodies(scan: Scan, hits: list[tuple[int, int, str]]) -> Iterator[Mentio
         place = name[: name.find(word)] if word in name else ""
         if found.rule != "agencies.national":
             chain = (found.span.end, place or (chain[1] if chain else ""))
+
+
+# The full names of committees, whose place stands inside: 中共襄阳市委员会, 共青团武汉市委员会, 政协潍坊市委员会.
+_COMMITTEE = re.compile(
+    r"(?:中共|中国共产党|共青团|中国人民政治协商会议|政协)(?P<place>[\u4e00-\u9fff]{2,14}?[省市区县州盟旗])委员会"
+)
+
+
+def find_committees(scan: Scan) -> Iterator[Mention]:
+    """The committees of a place by their full names."""
+    known = tree(scan.page.divisions)
+    for match in _COMMITTEE.finditer(scan.text):
+        if split_place_prefix(match["place"], scan.page.home, known)[0] == match["place"] and scan.is_head(match.end()):
+            kind = kind_of(match.group())
+            yield scan.mention(match.start(), units.extend(scan, match.end()), "agencies.committee", kind)
 
 
 def _at(scan: Scan, start: int, end: int, word: str, chain: tuple[int, str] | None) -> Mention | None:
