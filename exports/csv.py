@@ -1,4 +1,4 @@
-"""csv: a folder of two tables, entities and statements, that a spreadsheet opens with its Chinese intact."""
+"""csv: a folder of three tables, entities, statements and measures, that a spreadsheet opens with its Chinese intact."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
-from kg.model import Collection
+from kg.model import Collection, Evidence, When
 from kg.schema import PREDICATES, TYPES
 
 # Excel takes a UTF-8 file for the local encoding unless it begins with this mark.
@@ -16,10 +16,14 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def files(collection: Collection) -> Iterator[tuple[str, str]]:
-    """The two tables as (name, content)."""
+    """The three tables as (name, content)."""
     yield "entities.csv", _table(("id", "type", "类型", "kind", "name", "aliases"), _entities(collection))
-    columns = ("subject", "predicate", "谓词", "object", "role", "observed", "quote", "page", "date", "article", "rule")
+    printed = ("quote", "page", "date", "article", "rule")
+    time = ("when", "from", "to", "observed")
+    columns = ("subject", "predicate", "谓词", "object", "role", "modality", *time, "confidence", *printed)
     yield "statements.csv", _table(columns, _statements(collection))
+    columns = ("entity", "what", "value", "unit", "bound", "change", "basis", *time, *printed)
+    yield "measures.csv", _table(columns, _measures(collection))
 
 
 def _table(columns: Sequence[str], rows: Iterable[Sequence[str | None]]) -> str:
@@ -42,13 +46,34 @@ def _entities(collection: Collection) -> Iterator[Sequence[str | None]]:
 def _statements(collection: Collection) -> Iterator[Sequence[str | None]]:
     """One row for each piece of evidence."""
     name = {entity.id: entity.name for entity in collection.entities}
-    page = {page.id: page for page in collection.pages}
-    home = {article.id: page[article.page] for article in collection.articles}
     for s in collection.statements:
-        for e in s.evidence:
-            of = home[e.article]
+        for e, printed in _evidence(collection, s.evidence):
             label = PREDICATES[s.predicate].label
             yield (
-                name[s.subject], s.predicate, label, name[s.object], s.role, s.observed, e.quote, of.id, of.date,
-                e.article, e.rule,
+                name[s.subject], s.predicate, label, name[s.object], s.role, s.modality, *_time(e.when), s.observed,
+                f"{s.confidence:.3f}", *printed,
             )  # fmt: skip
+
+
+def _measures(collection: Collection) -> Iterator[Sequence[str | None]]:
+    """One row for each piece of evidence."""
+    name = {entity.id: entity.name for entity in collection.entities}
+    for m in collection.measures:
+        f = m.figure
+        for e, printed in _evidence(collection, m.evidence):
+            value = (name[m.entity], f.what, str(f.value), f.unit, f.bound, f.change, f.basis)
+            yield (*value, *_time(e.when), m.observed, *printed)
+
+
+def _time(when: When | None) -> tuple[str | None, ...]:
+    return (when.phrase, when.start, when.end) if when else (None, None, None)
+
+
+def _evidence(
+    collection: Collection, evidence: Iterable[Evidence]
+) -> Iterator[tuple[Evidence, tuple[str | None, ...]]]:
+    """Each piece of evidence with its columns: quote, page, date, article, rule."""
+    page = {page.id: page for page in collection.pages}
+    home = {article.id: page[article.page] for article in collection.articles}
+    for e in evidence:
+        yield e, (e.quote, home[e.article].id, home[e.article].date, e.article, e.rule)

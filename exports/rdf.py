@@ -12,6 +12,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import astuple
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -19,7 +20,7 @@ from rdflib import RDF, RDFS, XSD, Dataset, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import DCTERMS, OWL, PROV, SKOS
 
 from exports.turtle import Writer
-from kg.model import Article, Collection, Entity, Evidence, Page, Statement
+from kg.model import Article, Collection, Entity, Evidence, Measure, Page, Statement, When
 from kg.schema import PREDICATES, TYPES
 
 if TYPE_CHECKING:
@@ -92,8 +93,9 @@ def page_iri(key: str) -> URIRef:
 
 
 def statement_iri(statement: Statement) -> URIRef:
-    """The IRI of a statement: the same for the same ends, predicate and role, in every build."""
-    ends = "\0".join((statement.subject, statement.predicate, statement.object, statement.role or ""))
+    """The IRI of a statement: the same for the same ends, predicate, role and modality, in every build."""
+    modality = () if statement.modality == "asserted" else (statement.modality,)
+    ends = "\0".join((statement.subject, statement.predicate, statement.object, statement.role or "", *modality))
     return URIRef(f"{KG}statement/{hashlib.sha256(ends.encode()).hexdigest()[:20]}")
 
 
@@ -143,10 +145,14 @@ def _article(article: Article, page: Page) -> Iterator[_TripleType]:
 
 
 def _statement(statement: Statement) -> Iterator[_TripleType]:
-    """The plain triple, and the statement as a thing that evidence can hang on."""
+    """The plain triple, and the statement as a thing that evidence can hang on; plans and denials have no plain triple."""
     subject, target, node = iri(statement.subject), iri(statement.object), statement_iri(statement)
-    yield subject, KW[statement.predicate], target
+    if statement.modality == "asserted":
+        yield subject, KW[statement.predicate], target
     yield node, RDF.type, KW.Statement
+    yield node, KW.modality, Literal(statement.modality)
+    yield node, KW.confidence, Literal(f"{statement.confidence:.3f}", datatype=XSD.decimal)
+    yield from _time(node, statement.when)
     yield node, RDF.subject, subject
     yield node, RDF.predicate, KW[statement.predicate]
     yield node, RDF.object, target
@@ -162,12 +168,51 @@ def _statement(statement: Statement) -> Iterator[_TripleType]:
             yield _role(statement.role), RDFS.label, Literal(statement.role, "zh")
 
 
+def _time(node: URIRef, when: When | None) -> Iterator[_TripleType]:
+    """When a fact holds: the printed phrase, and the days as far as they are known."""
+    if when:
+        yield node, KW.when, Literal(when.phrase, "zh")
+        for property_, day in ((SCHEMA.startDate, when.start), (SCHEMA.endDate, when.end)):
+            if day:
+                yield node, property_, Literal(day, datatype=XSD.date)
+
+
+def measure_iri(measure: Measure) -> URIRef:
+    """The IRI of a figure: the same for the same entity, figure and days, in every build."""
+    days = (measure.when.start, measure.when.end) if measure.when else ()
+    parts = "\0".join(map(str, (measure.entity, *astuple(measure.figure), *days)))
+    return URIRef(f"{KG}measure/{hashlib.sha256(parts.encode()).hexdigest()[:20]}")
+
+
+# Which property carries a number, by how it is bounded.
+_VALUES = {"exact": SCHEMA.value, "about": SCHEMA.value, "at_least": SCHEMA.minValue, "at_most": SCHEMA.maxValue}
+
+
+def _measure(measure: Measure) -> Iterator[_TripleType]:
+    """A figure as an observation about its entity."""
+    node, figure = measure_iri(measure), measure.figure
+    yield node, RDF.type, SCHEMA.Observation
+    yield node, SCHEMA.observationAbout, iri(measure.entity)
+    yield node, SCHEMA.variableMeasured, Literal(figure.what, "zh")
+    yield node, _VALUES[figure.bound], Literal(f"{figure.value}", datatype=XSD.decimal)
+    yield node, KW.bound, Literal(figure.bound)
+    if figure.unit:
+        yield node, SCHEMA.unitText, Literal(figure.unit, "zh")
+    if figure.change:
+        yield node, KW.change, Literal(figure.change)
+    if figure.basis:
+        yield node, KW.basis, Literal(figure.basis, "zh")
+    if measure.observed:
+        yield node, KW.observed, Literal(measure.observed, datatype=XSD.date)
+    yield from _time(node, measure.when)
+
+
 def _role(role: str) -> URIRef:
     return URIRef(f"{KG}role/{_segment(role)}")
 
 
-def _evidence(statement: Statement, evidence: Evidence) -> Iterator[_TripleType]:
-    node, article = statement_iri(statement), article_iri(evidence.article)
+def _evidence(node: URIRef, evidence: Evidence) -> Iterator[_TripleType]:
+    article = article_iri(evidence.article)
     place = f"{_segment(evidence.article)}/{evidence.span.start}-{evidence.span.end}"
     note, target = URIRef(f"{node}/{place}"), URIRef(f"{KG}passage/{place}")
     yield node, PROV.wasDerivedFrom, note
@@ -175,6 +220,7 @@ def _evidence(statement: Statement, evidence: Evidence) -> Iterator[_TripleType]
     yield note, OA.hasBody, node
     yield note, OA.hasTarget, target
     yield note, KW.rule, Literal(evidence.rule)
+    yield from _time(note, evidence.when)
     yield target, RDF.type, OA.SpecificResource
     yield target, OA.hasSource, article
     yield target, PROV.wasQuotedFrom, article
@@ -202,7 +248,12 @@ def quads(collection: Collection) -> Iterator[tuple[_TripleType, URIRef | None]]
     for statement in collection.statements:
         for evidence in statement.evidence:
             graph = article_iri(evidence.article)
-            for triple in (*_statement(statement), *_evidence(statement, evidence)):
+            for triple in (*_statement(statement), *_evidence(statement_iri(statement), evidence)):
+                yield triple, graph
+    for measure in collection.measures:
+        for evidence in measure.evidence:
+            graph = article_iri(evidence.article)
+            for triple in (*_measure(measure), *_evidence(measure_iri(measure), evidence)):
                 yield triple, graph
 
 

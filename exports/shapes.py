@@ -6,7 +6,8 @@ from rdflib import RDF, RDFS, SH, XSD, BNode, Graph, Literal
 from rdflib.collection import Collection as RdfList
 from rdflib.term import Node
 
-from exports.rdf import KW, OA, ORG, PREFIXES
+from exports.rdf import KW, OA, ORG, PREFIXES, SCHEMA
+from kg.model import MODALITIES
 from kg.schema import PREDICATES, TYPES
 
 
@@ -37,12 +38,24 @@ def _statements(found: Graph) -> None:
     for path in (RDF.subject, RDF.predicate, RDF.object):
         _property(found, shape, path, least=1, most=1)
     _property(found, shape, KW.observed, most=1, datatype=XSD.date)
+    _property(found, shape, KW.modality, least=1, most=1, values=list(MODALITIES))
+    _property(found, shape, KW.confidence, least=1, most=1, datatype=XSD.decimal)
+    for path in (SCHEMA.startDate, SCHEMA.endDate):
+        _property(found, shape, path, most=1, datatype=XSD.date)
     evidence = BNode("evidence")
     found.add((shape, SH.property, evidence))
     inverse = BNode("of-statement")
     found.add((inverse, SH.inversePath, OA.hasBody))
     found.add((evidence, SH.path, inverse))
     found.add((evidence, SH.minCount, Literal(1)))
+    measure = KW.MeasureShape
+    found.add((measure, RDF.type, SH.NodeShape))
+    found.add((measure, SH.targetClass, SCHEMA.Observation))
+    for path in (SCHEMA.observationAbout, SCHEMA.variableMeasured, KW.bound):
+        _property(found, measure, path, least=1, most=1)
+    for path in (SCHEMA.value, SCHEMA.minValue, SCHEMA.maxValue):
+        _property(found, measure, path, most=1, datatype=XSD.decimal)
+    found.add((measure, SH.property, evidence))
     membership = KW.MembershipShape
     found.add((membership, RDF.type, SH.NodeShape))
     found.add((membership, SH.targetClass, ORG.Membership))

@@ -45,6 +45,7 @@ def html(collection: Collection) -> str:
         **_schema(),
         **_sources(collection),
         "statements": list(_statements(graph, collection)),
+        "measures": list(_measures(graph, collection)),
     }
     environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True)
     environment.filters["digest"] = _digest
@@ -101,9 +102,9 @@ def _network(graph: networkx.MultiDiGraph[str]) -> Any:
 def _pairs(graph: networkx.MultiDiGraph[str], number: dict[str, int]) -> dict[tuple[int, int], list[int]]:
     """Each two linked nodes with the positions of the statements between them, so that no edge lies on another."""
     pairs: dict[tuple[int, int], list[int]] = {}
-    for at, (source, target) in enumerate(graph.edges()):
+    for at, (source, target, data) in enumerate(graph.edges(data=True)):
         a, b = sorted((number[source], number[target]))
-        if a != b:
+        if a != b and data["modality"] != "negated":  # what is denied links nothing
             pairs.setdefault((a, b), []).append(at)
     return pairs
 
@@ -148,20 +149,41 @@ def _statements(graph: networkx.MultiDiGraph[str], collection: Collection) -> It
     number = {node: at for at, node in enumerate(graph)}
     articles = {article.id: (at, article) for at, article in enumerate(collection.articles)}
     for source, target, data in graph.edges(data=True):
-        # A name that stands twice in a sentence would show the sentence twice.
-        evidence: dict[tuple[str, str, int], tuple[str, str, str, int]] = {}
-        for row in data["evidence"]:
-            at, article = articles[row["article"]]
-            before, after = _around(article, row["start"], row["end"])
-            evidence.setdefault((before + row["quote"] + after, row["quote"], at), (before, row["quote"], after, at))
         yield {
             "subject": number[source],
             "predicate": data["predicate"],
             "object": number[target],
             "role": data["role"],
+            "modality": data["modality"],
+            "when": _when(data["when"]),
             "observed": data["observed"],
-            "evidence": list(evidence.values()),
+            "evidence": _printed(data["evidence"], articles),
         }
+
+
+def _measures(graph: networkx.MultiDiGraph[str], collection: Collection) -> Iterator[dict[str, Any]]:
+    """The figures, each with the number of its entity and its evidence as for statements."""
+    articles = {article.id: (at, article) for at, article in enumerate(collection.articles)}
+    for at, (_, data) in enumerate(graph.nodes(data=True)):
+        for row in data["measures"]:
+            figure = {key: row[key] for key in ("what", "value", "unit", "bound", "change", "basis")}
+            printed = _printed(row["evidence"], articles)
+            yield {"entity": at, **figure, "when": _when(row["when"]), "observed": row["observed"], "evidence": printed}
+
+
+def _when(when: dict[str, Any] | None) -> list[str | None] | None:
+    """The phrase, the first and the last day."""
+    return [when["phrase"], when["start"], when["end"]] if when else None
+
+
+def _printed(rows: list[dict[str, Any]], articles: dict[str, tuple[int, Article]]) -> list[tuple[str, str, str, int]]:
+    """Each piece of evidence as before, quote, after, article; a name that stands twice in a sentence shows it once."""
+    evidence: dict[tuple[str, str, int], tuple[str, str, str, int]] = {}
+    for row in rows:
+        at, article = articles[row["article"]]
+        before, after = _around(article, row["start"], row["end"])
+        evidence.setdefault((before + row["quote"] + after, row["quote"], at), (before, row["quote"], after, at))
+    return list(evidence.values())
 
 
 def _around(article: Article, start: int, end: int) -> tuple[str, str]:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from kg.confidence import RuleCount, trust
 from kg.links import Way
 from kg.model import Article, Collection, Page
 from kg.schema import PREDICATES, TYPES
@@ -49,11 +50,46 @@ def card(graph: networkx.MultiDiGraph[str], node: str) -> Iterator[str]:
                     f"  {predicate.label if out or predicate.symmetric else '被' + predicate.label}  {predicate.name}"
                     + ("" if out else " ←")
                 )
-                rows.sort(
-                    key=lambda row: (row[2]["observed"] or "", graph.nodes[row[1]]["label"], row[2]["role"] or "")
-                )
+                rows.sort(key=lambda row: (_order(row[2]), graph.nodes[row[1]]["label"], row[2]["role"] or ""))
                 for _, other, edge in rows:
                     yield from _statement(graph, other, edge)
+    yield from _measures(data["measures"])
+
+
+def _order(fact: dict[str, Any]) -> str:
+    """What orders statements and figures in time: the day from which they hold, else the one on which they were printed."""
+    when = fact["when"] or {}
+    return when.get("start") or when.get("end") or fact["observed"] or ""
+
+
+_BOUNDS = {"exact": "", "at_least": "≥", "at_most": "≤", "about": "≈"}
+
+
+def _measures(measures: Sequence[dict[str, Any]]) -> Iterator[str]:
+    """The figures of a card: what, value and unit, time, and the quote."""
+    if measures:
+        yield ""
+        yield "  数据  measures"
+    for measure in sorted(measures, key=lambda m: (m["what"], _order(m), m["value"])):
+        way = {"increase": "＋", "decrease": "－", "": ""}[measure["change"]]
+        value = f"{_BOUNDS[measure['bound']]}{way}{_grouped(measure['value'])}{' ' * bool(measure['unit'])}{measure['unit']}"
+        yield f"    {measure['what']}{measure['basis'] and '·' + measure['basis']}  {value}{_time(measure['when'])}"
+        first = measure["evidence"][0]
+        more = f"，另 {len(measure['evidence']) - 1} 处" if len(measure["evidence"]) > 1 else ""
+        yield f"      “{_cut(first['quote'])}”（{_where(first)}{more}）"
+
+
+def _grouped(value: float) -> str:
+    return f"{value:,}" if isinstance(value, int) else f"{value:,.6f}".rstrip("0").rstrip(".")
+
+
+def _time(when: dict[str, Any] | None) -> str:
+    """When it holds: 〔11月27日 2024-11-27〕, 〔今年1至10月 2024-01-01—2024-10-31〕, 〔近日〕; "" where nothing is said."""
+    if not when:
+        return ""
+    start, end = when["start"], when["end"]
+    days = start if start == end else f"{start or ''}—{end or ''}"
+    return f"〔{when['phrase']}{' ' + days if start or end else ''}〕"
 
 
 def _is_namesake(graph: networkx.MultiDiGraph[str], node: str, other: str) -> bool:
@@ -65,10 +101,14 @@ def _is_namesake(graph: networkx.MultiDiGraph[str], node: str, other: str) -> bo
 
 def _statement(graph: networkx.MultiDiGraph[str], other: str, edge: dict[str, Any]) -> Iterator[str]:
     role = f"（{edge['role']}）" if edge["role"] else ""
-    yield f"    {label(graph, other)}{role}"
+    yield f"    {_MODALITY[edge['modality']]}{label(graph, other)}{role}{_time(edge['when'])}"
     first = edge["evidence"][0]
     more = f"，另 {len(edge['evidence']) - 1} 处" if len(edge["evidence"]) > 1 else ""
     yield f"      “{_cut(first['quote'])}”（{_where(first)}{more}）"
+
+
+# What stands before a plan and a denial.
+_MODALITY = {"asserted": "", "planned": "（拟）", "negated": "（未）"}
 
 
 def _where(evidence: dict[str, Any]) -> str:
@@ -88,7 +128,7 @@ def ways(graph: networkx.MultiDiGraph[str], found: Sequence[Way]) -> Iterator[st
     for number, way in enumerate(found, start=1):
         yield f"{number}. {label(graph, way[0].source)}"
         for hop in way:
-            name = PREDICATES[hop.statement["predicate"]].label
+            name = _MODALITY[hop.statement["modality"]] + PREDICATES[hop.statement["predicate"]].label
             role = f"·{hop.statement['role']}" if hop.statement["role"] else ""
             arrow = f"──{name}{role}─→" if hop.forward else f"←─{name}{role}──"
             yield f"   {arrow} {label(graph, hop.target)}"
@@ -131,7 +171,10 @@ def summary(collection: Collection) -> Iterator[str]:
     yield from _columns((f"{t.label} {t.name}", by_type[t.name]) for t in TYPES.values() if by_type[t.name])
     yield ""
     by_predicate = Counter(statement.predicate for statement in statements)
-    yield f"{_n(len(statements), 'statement')}, each with the printed sentence"
+    other = Counter(statement.modality for statement in statements if statement.modality != "asserted")
+    marked = "".join(f", {count:,} {modality}" for modality, count in sorted(other.items()))
+    figures = f"; {_n(len(collection.measures), 'figure')}" if collection.measures else ""
+    yield f"{_n(len(statements), 'statement')}{marked}, each with the printed sentence{figures}"
     rows = [(f"{p.label} {p.name}", by_predicate[p.name]) for p in PREDICATES.values() if by_predicate[p.name]]
     yield from _columns([(name, count) for name, count in sorted(rows, key=lambda row: -row[1])])
     yield from _left_out(collection)
@@ -151,6 +194,14 @@ def _left_out(collection: Collection) -> Iterator[str]:
     yield f"left out: {share:.1f} % of the characters" + (f", {_n(sum(refused.values()), 'name')}" if refused else "")
     yield from _columns(sorted(((r, f"{n} characters") for r, n in characters.items()), key=str))
     yield from _columns(sorted(((r, _n(n, "name")) for r, n in refused.items()), key=str))
+
+
+def rule_table(rows: Iterable[RuleCount]) -> Iterator[str]:
+    """The rules with what they state, how often they were right and wrong on annotated pages, and how far they are trusted."""
+    yield "rule                                 seeds      shared     trust  states"
+    for row in sorted(rows, key=lambda row: (-trust(row.rule), row.rule)):
+        seeds, shared = (f"{right}/{right + wrong}" for right, wrong in (row.seeds, row.shared))
+        yield f"{row.rule:<36} {seeds:<10} {shared:<10} {trust(row.rule):.3f}  {', '.join(row.predicates)}"
 
 
 def _n(count: int, one: str, many: str = "") -> str:

@@ -64,6 +64,16 @@ _columns = click.option(
 )
 
 
+_least = click.option(
+    "--min-confidence",
+    "least",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    metavar="SHARE",
+    help="Leave out statements that are less sure than this, 0 to 1 (see `kg rules`).",
+)
+
+
 _tagger = click.option(
     "--tagger", metavar="spacy:PIPELINE", help="Another tagger of Chinese names, whose finds come after all our own."
 )
@@ -170,21 +180,32 @@ def mentions(paths: tuple[str, ...], columns: dict[str, str], tagger: str | None
 
 @main.command()
 @_graph
-def stats(file: str) -> None:
+@_least
+def stats(file: str, least: float) -> None:
     """Summarise the graph file."""
     from kg.cards import summary
 
-    _say(summary(_collection(file)))
+    _say(summary(_collection(file, least)))
+
+
+@main.command()
+def rules() -> None:
+    """Show how often each rule of relations was right on annotated pages, from which confidence comes."""
+    from kg.cards import rule_table
+    from kg.confidence import rule_counts
+
+    _say(rule_table(rule_counts().values()))
 
 
 @main.command()
 @click.argument("name")
 @_graph
-def show(name: str, file: str) -> None:
+@_least
+def show(name: str, file: str, least: float) -> None:
     """Show the card of an entity, found by any of its names."""
     from kg.cards import card
 
-    graph = _load(file)
+    graph = _load(file, least)
     for at, node in enumerate(_nodes(graph, name)):
         if at:
             click.echo()
@@ -266,13 +287,14 @@ def _answer() -> str:
 @click.argument("a")
 @click.argument("b")
 @_graph
+@_least
 @click.option("-n", "--limit", default=5, show_default=True, type=click.IntRange(min=1), help="Ways to show.")
-def links(a: str, b: str, file: str, limit: int) -> None:
+def links(a: str, b: str, file: str, limit: int, least: float) -> None:
     """Show how two entities are linked, with a quote for each hop."""
     from kg.cards import ways
     from kg.links import shortest_links
 
-    graph = _load(file)
+    graph = _load(file, least)
     found = [
         way for x in _nodes(graph, a) for y in _nodes(graph, b) for way in shortest_links(graph, x, y, limit=limit)
     ]
@@ -286,41 +308,44 @@ def links(a: str, b: str, file: str, limit: int) -> None:
 @main.command()
 @click.argument("sparql")
 @_graph
+@_least
 @click.option("--format", "style", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
-def query(sparql: str, file: str, style: str) -> None:
+def query(sparql: str, file: str, style: str, least: float) -> None:
     """Ask the graph in SPARQL (`-` reads the query from standard input)."""
     from exports.sparql import query as ask
     from exports.sparql import render
 
     text = sys.stdin.read() if sparql == "-" else sparql
-    click.echo(render(ask(_collection(file), text), style), nl=False)
+    click.echo(render(ask(_collection(file, least), text), style), nl=False)
 
 
 @main.command()
 @click.argument("format", metavar="FORMAT")
 @click.option("-o", "--out", required=True, metavar="OUT", help="The file or folder to write; `-` is standard output.")
 @_graph
-def export(format: str, out: str, file: str) -> None:
+@_least
+def export(format: str, out: str, file: str, least: float) -> None:
     """Write the graph as jsonl, ttl, trig, nq, jsonld, graphml, gexf, csv or html."""
     from exports import write
 
-    where = write(_collection(file), format, out)
+    where = write(_collection(file, least), format, out)
     if out != "-":
         click.echo(f"{format} → {where}")
 
 
 @main.command()
 @_graph
+@_least
 @click.option("-o", "--out", metavar="OUT", help="Keep the HTML file here.")
 @click.option("--no-open", is_flag=True, help="Write the file without opening the browser.")
-def view(file: str, out: str | None, no_open: bool) -> None:
+def view(file: str, out: str | None, no_open: bool, least: float) -> None:
     """Look at the graph in the browser."""
     import webbrowser
 
     from exports import write
 
     where = pathlib.Path(out or pathlib.Path(file).with_suffix(".html")).absolute()
-    write(_collection(file), "html", str(where))
+    write(_collection(file, least), "html", str(where))
     click.echo(f"{where}")
     if not no_open and not webbrowser.open(where.as_uri()):
         click.echo("No browser could be opened: open the file yourself.", err=True)
@@ -331,16 +356,17 @@ def _say(lines: Iterator[str]) -> None:
         click.echo(line)
 
 
-def _collection(file: str) -> Collection:
+def _collection(file: str, least: float = 0.0) -> Collection:
+    from kg.confidence import confident
     from kg.pipeline import load
 
-    return load(file)
+    return confident(load(file), least)
 
 
-def _load(file: str) -> networkx.MultiDiGraph[str]:
+def _load(file: str, least: float = 0.0) -> networkx.MultiDiGraph[str]:
     from kg.graph import to_networkx
 
-    return to_networkx(_collection(file))
+    return to_networkx(_collection(file, least))
 
 
 def _is_entity(graph: networkx.MultiDiGraph[str], name: str) -> bool:

@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from kg.model import Article, Mention, Page, RelationMention
+from kg.model import Article, MeasureMention, Mention, Page, RelationMention
 from kg.schema import TYPES, allows
 from kg.script import folded
 
 MentionExtractor = Callable[[Article, Page], Iterable[Mention]]
+MeasureExtractor = Callable[[Article, Page, Sequence[Mention]], Iterable[MeasureMention]]
 RelationExtractor = Callable[[Article, Page, Sequence[Mention]], Iterable[RelationMention]]
 
 # Between two readings of the very same characters the earlier type wins: 《…》 says what it is, an agency's ending says
@@ -92,6 +93,18 @@ def extract_relations(
             key=lambda r: (r.evidence, r.subject.span, r.object.span, r.predicate, r.role or "", r.rule),
         )
     )
+
+
+def extract_measures(
+    article: Article, page: Page, mentions: Sequence[Mention], extractors: Sequence[MeasureExtractor]
+) -> tuple[MeasureMention, ...]:
+    """The figures of an article, in text order, none twice."""
+    read = _folded(article)
+    seen = mentions if read is article else [_read(mention, read) for mention in mentions]
+    found = dict.fromkeys(measure for find in extractors for measure in find(read, page, seen))
+    if read is not article:
+        found = dict.fromkeys(replace(measure, subject=_printed(measure.subject, article)) for measure in found)
+    return tuple(sorted(found, key=lambda m: (m.evidence, m.subject.span, m.figure.what, m.figure.value, m.rule)))
 
 
 def _folded(article: Article) -> Article:

@@ -1,16 +1,20 @@
 """The graph of the Python API: a networkx MultiDiGraph of entities and statements.
 
-    graph.nodes["…"]            label, type, kind, aliases (list), mentions (how many), pages (sorted list of page ids)
-    graph.edges["…", "…", key]  predicate, role, observed, quote (of the first evidence), weight (in how many articles),
-                                evidence: a list of {article, page, date, start, end, quote, rule}, of a PDF
+    graph.nodes["…"]            label, type, kind, aliases (list), mentions (how many), pages (sorted list of page ids),
+                                measures: a list of {what, value, unit, bound, change, basis, when, observed, evidence}
+    graph.edges["…", "…", key]  predicate, role, modality, observed, when (None or {phrase, start, end, rule}), confidence,
+                                quote (of the first evidence), weight (in how many articles),
+                                evidence: a list of {article, page, date, start, end, quote, rule, when}, of a PDF
                                 with pdf_page
 
-A node is an entity's id; an edge's key is its predicate, with the role where there is one: `holds_post:局长`. Articles are
+A node is an entity's id; an edge's key is its predicate, with the role where there is one (`holds_post:局长`), and its modality where
+that is not asserted (`leads?planned`). Articles are
 no nodes: through an article everything would be two steps from everything.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import difflib
 import re
 import unicodedata
@@ -20,7 +24,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import networkx
 
-    from kg.model import Article, Collection, Evidence, Page, Statement
+    from kg.model import Article, Collection, Evidence, Page, Statement, When
 
 # How alike a name must be to be offered in place of one that nobody bears, and how many are offered.
 NEAR, OFFERS = 0.6, 8
@@ -39,8 +43,10 @@ def to_networkx(collection: Collection) -> networkx.MultiDiGraph[str]:
 
 
 def edge_key(statement: Statement) -> str:
-    """What tells apart the edges between two nodes: the predicate, and the role where there is one."""
-    return f"{statement.predicate}:{statement.role}" if statement.role else statement.predicate
+    """What tells apart the edges between two nodes: the predicate, the role where there is one, a modality but asserted."""
+    role = f":{statement.role}" if statement.role else ""
+    modality = "" if statement.modality == "asserted" else f"?{statement.modality}"
+    return statement.predicate + role + modality
 
 
 def _nodes(collection: Collection) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -55,6 +61,9 @@ def _nodes(collection: Collection) -> Iterator[tuple[str, dict[str, Any]]]:
     for statement in collection.statements:
         for end in (statement.subject, statement.object):
             pages.setdefault(end, set()).update(page_of[evidence.article] for evidence in statement.evidence)
+    measures = _measures(collection)
+    for measure in collection.measures:
+        pages.setdefault(measure.entity, set()).update(page_of[evidence.article] for evidence in measure.evidence)
     for entity in sorted(collection.entities, key=lambda entity: entity.id):
         yield (
             entity.id,
@@ -65,14 +74,36 @@ def _nodes(collection: Collection) -> Iterator[tuple[str, dict[str, Any]]]:
                 "aliases": list(entity.aliases),
                 "mentions": counts.get(entity.id, 0),
                 "pages": sorted(pages.get(entity.id, ())),
+                "measures": measures.get(entity.id, []),
             },
         )
+
+
+def _measures(collection: Collection) -> dict[str, list[dict[str, Any]]]:
+    """The figures of each entity, in the order of the collection."""
+    pages = {page.id: page for page in collection.pages}
+    articles = {article.id: article for article in collection.articles}
+    found: dict[str, list[dict[str, Any]]] = {}
+    for measure in collection.measures:
+        found.setdefault(measure.entity, []).append(
+            {
+                **dataclasses.asdict(measure.figure),
+                "when": _when(measure.when),
+                "observed": measure.observed,
+                "evidence": [_printed(evidence, articles, pages) for evidence in measure.evidence],
+            }
+        )
+    return found
+
+
+def _when(when: When | None) -> dict[str, Any] | None:
+    return dataclasses.asdict(when) if when else None
 
 
 def _edges(collection: Collection) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
     pages = {page.id: page for page in collection.pages}
     articles = {article.id: article for article in collection.articles}
-    key = lambda s: (s.subject, s.predicate, s.object, s.role or "")  # noqa: E731 - one use, one line
+    key = lambda s: (s.subject, s.predicate, s.object, s.role or "", s.modality)  # noqa: E731 - one use, one line
     for statement in sorted(collection.statements, key=key):
         yield (
             statement.subject,
@@ -81,7 +112,10 @@ def _edges(collection: Collection) -> Iterator[tuple[str, str, str, dict[str, An
             {
                 "predicate": statement.predicate,
                 "role": statement.role,
+                "modality": statement.modality,
+                "when": _when(statement.when),
                 "observed": statement.observed,
+                "confidence": statement.confidence,
                 "quote": statement.evidence[0].quote,
                 "weight": len({evidence.article for evidence in statement.evidence}),
                 "evidence": [_printed(evidence, articles, pages) for evidence in statement.evidence],
@@ -99,6 +133,7 @@ def _printed(evidence: Evidence, articles: dict[str, Article], pages: dict[str, 
         "end": evidence.span.end,
         "quote": evidence.quote,
         "rule": evidence.rule,
+        "when": _when(evidence.when),
         **({"pdf_page": page.number} if page.number is not None else {}),
     }
 

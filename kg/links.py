@@ -32,7 +32,7 @@ Way = tuple[Hop, ...]
 
 
 def shortest_links(graph: networkx.MultiDiGraph[str], a: str, b: str, *, limit: int = 5) -> list[Way]:
-    """The `limit` best of the shortest ways between two nodes, whatever the direction of the statements.
+    """The `limit` best of the shortest ways between two nodes, whatever the direction of the statements; denials link nothing.
 
     Ways of equal length are ordered by how many articles state their weakest hop, then by names. Two nodes that are
     not linked within six hops give []. Raises `KanwangError` where a node is not in the graph.
@@ -46,7 +46,7 @@ def shortest_links(graph: networkx.MultiDiGraph[str], a: str, b: str, *, limit: 
         return []
     simple = networkx.Graph()
     simple.add_nodes_from(sorted(graph))
-    simple.add_edges_from(sorted(graph.edges()))
+    simple.add_edges_from(sorted((a, b) for a, b, data in graph.edges(data=True) if data["modality"] != "negated"))
     try:
         paths = networkx.all_shortest_paths(simple, a, b)
         found = [path for path in itertools.islice(paths, _MAX_WAYS) if len(path) <= _MAX_HOPS + 1]
@@ -61,5 +61,8 @@ def _hops(graph: networkx.MultiDiGraph[str], path: list[str]) -> Iterator[Hop]:
     for source, target in itertools.pairwise(path):
         forth = [(True, data) for data in (graph.get_edge_data(source, target) or {}).values()]
         back = [(False, data) for data in (graph.get_edge_data(target, source) or {}).values()]
-        forward, statement = max(forth + back, key=lambda edge: (edge[1]["weight"], edge[0], edge[1]["predicate"]))
+        said = [edge for edge in forth + back if edge[1]["modality"] != "negated"]
+        forward, statement = max(
+            said, key=lambda e: (e[1]["modality"] == "asserted", e[1]["weight"], e[0], e[1]["predicate"])
+        )
         yield Hop(source, target, forward, statement)

@@ -161,6 +161,29 @@ class LeftOut:
     reason: str
 
 
+# What a statement says of its fact: that it is so, that it is to be so (将, 拟, 力争), that it is not so (未, 没有).
+MODALITIES = ("asserted", "planned", "negated")
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """When something holds: the first and last day, ISO 8601, both inclusive, the printed phrase, and the rule that read it.
+
+    `start` is None where the time is open to the past (截至10月底), `end` where it is open to the future (2023年以来); both are None
+    where the phrase does not say which days (近日).
+    """
+
+    phrase: str
+    start: str | None
+    end: str | None
+    rule: str
+
+    @property
+    def known(self) -> bool:
+        """Whether a day is known at all."""
+        return bool(self.start or self.end)
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A name as it is printed, and the rule that found it.
@@ -190,6 +213,7 @@ class RelationMention:
     """A relation that a stretch of text states between two mentions; `role` is the printed post of holds_post.
 
     The evidence lies in the article `where`, which is the subject's but for an article that jumps to another page.
+    `modality` is one of `MODALITIES`; `when` is when it holds, None where the text does not say.
     """
 
     subject: Mention
@@ -199,6 +223,8 @@ class RelationMention:
     evidence: Span
     rule: str
     elsewhere: str | None = None
+    modality: str = "asserted"
+    when: When | None = None
 
     @property
     def where(self) -> str:
@@ -208,12 +234,66 @@ class RelationMention:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Where a statement is printed; `quote` is the article's text at `span`."""
+    """Where a statement is printed; `quote` is the article's text at `span`, `when` when it holds by these words."""
 
     article: str
     span: Span
     quote: str
     rule: str
+    when: When | None = None
+
+
+# How a printed number bounds its figure: 2849, 余/超/逾/以上, 不足/以内, 约/近.
+BOUNDS = ("exact", "at_least", "at_most", "about")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number as it is stated: 出动执法人员2849人次, 融资余额106.6亿元, 办结率94%, 营业收入同比增长12.3%.
+
+    `what` is the printed words for what is counted or measured; `value` is the number with 万 and 亿 multiplied out, `unit` the printed
+    unit without them (元, 人次, %; "" where none is printed); `bound` is one of `BOUNDS`; `change` is "increase" or "decrease" where the number is
+    that of a change, "" otherwise, and `basis` what it is compared with (同比, 环比, "").
+    """
+
+    what: str
+    value: float
+    unit: str
+    bound: str = "exact"
+    change: str = ""
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureMention:
+    """A figure that a stretch of text states of a mention; `when` is the time for which it holds, None where none is printed."""
+
+    subject: Mention
+    figure: Figure
+    evidence: Span
+    rule: str
+    when: When | None = None
+    elsewhere: str | None = None
+
+    @property
+    def where(self) -> str:
+        """The id of the article that holds the evidence."""
+        return self.elsewhere or self.subject.article
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A figure of an entity (its id) with the printed evidence, which is never empty; `observed` as for a statement."""
+
+    entity: str
+    figure: Figure
+    evidence: tuple[Evidence, ...]
+    observed: str | None = None
+
+    @property
+    def when(self) -> When | None:
+        """The time for which it holds; all evidence of a measure gives the same."""
+        return self.evidence[0].when
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +311,9 @@ class Entity:
 class Statement:
     """A fact about two entities (their ids) with the printed evidence, which is never empty.
 
-    `observed` is the date of the earliest page that states it, ISO 8601, or None where no page is dated.
+    `observed` is the date of the earliest page that states it, ISO 8601, or None where no page is dated. `modality` tells what
+    is done (asserted) from what is planned and what is denied (negated). `confidence`, between 0 and 1, is how sure its rules
+    and the number of stories that state it make it.
     """
 
     subject: str
@@ -240,6 +322,15 @@ class Statement:
     role: str | None
     evidence: tuple[Evidence, ...]
     observed: str | None = None
+    modality: str = "asserted"
+    confidence: float = 1.0
+
+    @property
+    def when(self) -> When | None:
+        """When it holds: the earliest known time that its evidence gives, else one that says no day, else None."""
+        said = [evidence.when for evidence in self.evidence if evidence.when]
+        known = sorted((when for when in said if when.known), key=lambda w: (w.start or w.end or "", w.end or ""))
+        return next(iter((*known, *said)), None)
 
 
 def in_stories(articles: Iterable[Article]) -> list[list[Article]]:
@@ -265,6 +356,7 @@ class PageResult:
     left_out: tuple[LeftOut, ...]
     mentions: tuple[Mention, ...]
     relations: tuple[RelationMention, ...]
+    measures: tuple[MeasureMention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,3 +377,4 @@ class Collection:
     statements: tuple[Statement, ...]
     refused: tuple[tuple[Mention, str], ...] = ()
     waiting: tuple[Decision, ...] = ()
+    measures: tuple[Measure, ...] = ()

@@ -19,13 +19,22 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import kg
+from extractors.measures import MEASURES
 from extractors.mentions import MENTIONS
 from extractors.mentions.tagger import find_tagged, load_tagger
 from extractors.relations import RELATIONS
 from kg.decisions import Decision, beside, digest, read_decisions, write_decisions
 from kg.errors import KanwangError
-from kg.extract import MentionExtractor, RelationExtractor, Settled, extract_mentions, extract_relations
-from kg.model import Article, Collection, LeftOut, Mention, Page, PageResult, RelationMention, Span
+from kg.extract import (
+    MeasureExtractor,
+    MentionExtractor,
+    RelationExtractor,
+    Settled,
+    extract_measures,
+    extract_mentions,
+    extract_relations,
+)
+from kg.model import Article, Collection, LeftOut, MeasureMention, Mention, Page, PageResult, RelationMention, Span
 from kg.read import find
 from kg.read import pages as pages_of
 from kg.resolve import resolve
@@ -38,10 +47,11 @@ _PARALLEL_FROM = 12
 
 @dataclass(frozen=True, slots=True)
 class Extractors:
-    """The registry: two ordered tuples of functions; `tagger` names another tagger whose candidates come last."""
+    """The registry: three ordered tuples of functions; `tagger` names another tagger whose candidates come last."""
 
     mentions: tuple[MentionExtractor, ...] = MENTIONS
     relations: tuple[RelationExtractor, ...] = RELATIONS
+    measures: tuple[MeasureExtractor, ...] = MEASURES
     tagger: str | None = None
 
     @property
@@ -82,15 +92,20 @@ def process_issue(pages: Sequence[Page], extractors: Extractors = Extractors()) 
     cut = _cut(pages)
     mentions: dict[str, list[Mention]] = {page.id: [] for page in pages}
     relations: dict[str, list[RelationMention]] = {page.id: [] for page in pages}
+    measures: dict[str, list[MeasureMention]] = {page.id: [] for page in pages}
     for story, page, rows in _settled(cut, extractors):
         settled = [row.mention for row in rows]
-        related = extract_relations(story.whole, page, settled, extractors.relations)
         part = {article.id: article.page for article in story.parts}
         for mention in _printed_mentions(story, settled):
             mentions[part[mention.article]].append(mention)
-        for relation in _printed_relations(story, related):
+        for relation in _printed_relations(story, extract_relations(story.whole, page, settled, extractors.relations)):
             relations[part[relation.subject.article]].append(relation)
-    return [PageResult(p, articles, left, tuple(mentions[p.id]), tuple(relations[p.id])) for p, articles, left in cut]
+        for measure in _printed_measures(story, extract_measures(story.whole, page, settled, extractors.measures)):
+            measures[part[measure.subject.article]].append(measure)
+    return [
+        PageResult(p, articles, left, tuple(mentions[p.id]), tuple(relations[p.id]), tuple(measures[p.id]))
+        for p, articles, left in cut
+    ]
 
 
 def _cut(pages: Sequence[Page]) -> list[Cut]:
@@ -139,6 +154,15 @@ def _printed_relations(story: Story, relations: Iterable[RelationMention]) -> It
             evidence=evidence,
             elsewhere=elsewhere,
         )
+
+
+def _printed_measures(story: Story, measures: Iterable[MeasureMention]) -> Iterator[MeasureMention]:
+    for measure in measures:
+        subject, evidence = story.printed(measure.subject.span), story.printed(measure.evidence)
+        if subject and evidence:
+            said = _printed(measure.subject, *subject)
+            elsewhere = None if evidence[0].id == said.article else evidence[0].id
+            yield dataclasses.replace(measure, subject=said, evidence=evidence[1], elsewhere=elsewhere)
 
 
 def segmented(paths: Iterable[str | pathlib.Path], columns: Mapping[str, str] | None = None) -> Iterator[Cut]:

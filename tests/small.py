@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from kg.model import Article, Collection, Entity, Evidence, Mention, Page, Span, Statement, Text
+from kg.model import Article, Collection, Entity, Evidence, Figure, Measure, Mention, Page, Span, Statement, Text, When
 
 TEXT = (
     "市公安局启动“护学”行动\n"
     "本报讯（记者王一）近日，市公安局联合市教育局启动“护学”行动。市公安局局长陈立强主持会议。"
-    "澜川市荣获“=平安\x0b城市”称号。</script><b>"
+    "澜川市荣获“=平安\x0b城市”称号。今年1月，市教育局培训教师120余名，拟获“=平安\x0b城市”。</script><b>"
 )
 
 
@@ -40,8 +40,22 @@ _FOUND = (
 )
 
 
-def evidence(words: str) -> Evidence:
-    return Evidence("1.txt#1", span(words), words, "test.rule")
+def evidence(words: str, when: When | None = None) -> Evidence:
+    return Evidence("1.txt#1", span(words), words, "test.rule", when)
+
+
+JANUARY = When("今年1月", "2025-01-01", "2025-01-31", "times.month")
+MEASURES = (
+    Measure(
+        "agency:澜川市教育局",
+        Figure("培训教师", 120, "名", "at_least"),
+        (evidence("市教育局培训教师120余名", JANUARY),),
+        "2025-03-04",
+    ),
+    Measure(
+        "agency:澜川市教育局", Figure("=办结率", 0.5, "%", "about", "increase", "同比"), (evidence("市教育局"),), None
+    ),
+)
 
 
 STATEMENTS = (
@@ -65,6 +79,16 @@ STATEMENTS = (
         "person:陈立强", "holds_post", "agency:澜川市公安局", "局长", (evidence("市公安局局长陈立强"),), "2025-03-04"
     ),
     Statement(
+        "agency:澜川市教育局",
+        "receives",
+        "honour:=平安\x0b城市",
+        None,
+        (evidence("拟获“=平安\x0b城市”", When("近日", None, None, "times.recent")),),
+        "2025-03-04",
+        "planned",
+        0.5,
+    ),
+    Statement(
         "place:澜川市", "receives", "honour:=平安\x0b城市", None, (evidence("澜川市荣获“=平安\x0b城市”"),), "2025-03-04"
     ),
 )
@@ -86,4 +110,5 @@ COLLECTION = Collection(
     resolved=tuple(key for _, _, key in _FOUND),
     entities=ENTITIES,
     statements=STATEMENTS,
+    measures=MEASURES,
 )

@@ -53,7 +53,7 @@ def test_help_imports_nothing_heavy(tmp_path) -> None:
 def test_build_stats_show(tmp_path) -> None:
     built = kg("build", PAGES, cwd=tmp_path)
     assert built.returncode == 0, built.stderr
-    assert "statements, each with the printed sentence" in built.stdout
+    assert " planned, each with the printed sentence; " in built.stdout
     again = kg("build", PAGES, cwd=tmp_path)
     assert "0 pages read" in again.stdout
     stats = kg("stats", cwd=tmp_path)

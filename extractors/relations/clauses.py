@@ -239,6 +239,20 @@ _GOES_ON = frozenset("组会们团队室办支大中总级制")
 _OFFICES = ("书记", "长", "主任", "主席", "经理", "总裁", "委员", "常委")
 
 
+_ADVERBIAL = re.compile(r"(?:于|在|从|以|由|对|为|通过|围绕|依托|按照?|结合|针对|联合|会同|与|和|同)")
+
+
+def leads_to_verb(text: str) -> bool:
+    """Whether what follows an adverb is a verb or what leads up to one, not a name or a noun.
+
+    >>> leads_to_verb("启动"), leads_to_verb("于下月举行"), leads_to_verb("\ue004与"), leads_to_verb("")
+    (True, True, False, False)
+    """
+    if not text:
+        return False
+    return bool(_ADVERBIAL.match(text) or _light().at(text, 0) or text[0] in _light_single() or _TIME.match(text))
+
+
 @functools.cache
 def _light() -> Matcher:
     return Matcher([*words("relation_light"), *words("relation_verbs")])

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kg.decisions import Decision
-from kg.model import Article, Collection, Mention, Page, PageResult, RelationMention, Span, in_stories
+from kg.model import Article, Collection, Mention, Page, PageResult, Span, in_stories
 from kg.resolve.decided import decided
 from kg.resolve.merging import merged
 from kg.resolve.reading import Reading, read_article
@@ -30,16 +30,18 @@ def resolve(results: Iterable[PageResult], decisions: Iterable[Decision] = ()) -
     ordered = sorted(results, key=lambda result: result.page.id)
     pages = {result.page.id: result.page for result in ordered}
     mentions: dict[str, list[Mention]] = {}
-    relations: dict[str, list[RelationMention]] = {}
+    ends: dict[str, list[Mention]] = {}
     for result in ordered:
         for mention in result.mentions:
             mentions.setdefault(mention.article, []).append(mention)
         for relation in result.relations:
-            relations.setdefault(relation.subject.article, []).append(relation)
+            ends.setdefault(relation.subject.article, []).extend((relation.subject, relation.object))
+        for measure in result.measures:
+            ends.setdefault(measure.subject.article, []).append(measure.subject)
     readings, refused = [], []
     for story in in_stories(article for result in ordered for article in result.articles):
         page = pages[story[0].page].spoken_from(story[0])
-        found, left = _read(story, page, mentions, relations)
+        found, left = _read(story, page, mentions, ends)
         readings += found
         refused += left
     final, waiting = decided(merged(ordered, readings), decisions)
@@ -50,12 +52,12 @@ def _read(
     story: Sequence[Article],
     page: Page,
     mentions: dict[str, list[Mention]],
-    relations: dict[str, list[RelationMention]],
+    ends: dict[str, list[Mention]],
 ) -> tuple[list[Reading], list[tuple[Mention, str]]]:
     """The readings of a story, one part after the other: what part two points to, part one may have named."""
     first = story[0]
     if len(story) == 1:
-        return read_article(first, page, mentions.get(first.id, []), relations.get(first.id, []))
+        return read_article(first, page, mentions.get(first.id, []), ends.get(first.id, []))
     start = {}
     length = 0
     for part in story:
@@ -70,11 +72,7 @@ def _read(
         return moved
 
     said = [in_line(mention) for part in story for mention in mentions.get(part.id, [])]
-    linked = [
-        replace(relation, subject=in_line(relation.subject), object=in_line(relation.object))
-        for part in story
-        for relation in relations.get(part.id, [])
-    ]
+    linked = [in_line(mention) for part in story for mention in ends.get(part.id, [])]
     found, left = read_article(first, page, said, linked)
     readings = [replace(reading, mention=printed[reading.mention], story=first.id) for reading in found]
     return readings, [(printed[mention], reason) for mention, reason in left]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from kg.agencies import jurisdiction, kind_of, official, parse
 from kg.agencies.names import is_known
-from kg.model import Article, Mention, Page, RelationMention
+from kg.model import Article, Mention, Page
 from kg.places import official_place, parent_of
 from kg.resolve import titles
 from kg.resolve.scene import Named, Scene, pointed_noun
@@ -47,10 +47,9 @@ class Reading:
 
 
 def read_article(
-    article: Article, page: Page, mentions: Sequence[Mention], relations: Sequence[RelationMention]
+    article: Article, page: Page, mentions: Sequence[Mention], ends: Sequence[Mention]
 ) -> tuple[list[Reading], list[tuple[Mention, str]]]:
-    """The readings of an article's mentions, implied ones of its relations among them, and the refused ones with reasons."""
-    ends = (end for relation in relations for end in (relation.subject, relation.object))
+    """The readings of an article's mentions and of the ends of its relations and figures, and the refused ones with reasons."""
     everything = sorted(dict.fromkeys([*mentions, *ends]), key=lambda m: (m.span, m.implied, m.type, m.name, m.rule))
     scene = Scene(page, ahead=_places_ahead(everything, page))
     readings: list[Reading] = []

@@ -4,10 +4,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import astuple, replace
 
+from kg.confidence import confidences
 from kg.decisions import Decision
-from kg.model import Collection, Entity, Evidence, Mention, PageResult, Statement
+from kg.model import (
+    MODALITIES,
+    Collection,
+    Entity,
+    Evidence,
+    Figure,
+    Measure,
+    MeasureMention,
+    Mention,
+    PageResult,
+    RelationMention,
+    Statement,
+)
 from kg.resolve.reading import Reading
 from kg.schema import PREDICATES, TYPES, allows
 
@@ -39,7 +52,9 @@ def world(
         key=lambda r: (order[r.mention.article], r.mention.span, r.mention.type),
     )
     statements = _statements(results, by_mention, types)
-    stated = {end for statement in statements for end in (statement.subject, statement.object)}
+    measures = _measures(results, by_mention)
+    stated = {measure.entity for measure in measures}
+    stated |= {end for statement in statements for end in (statement.subject, statement.object)}
     seen = {by_mention[r.mention] for r in shown}
     return Collection(
         pages=tuple(result.page for result in results),
@@ -49,6 +64,7 @@ def world(
         resolved=tuple(by_mention[r.mention] for r in shown),
         entities=_entities(readings, stated | seen),
         statements=statements,
+        measures=measures,
         refused=tuple(sorted(refused, key=lambda row: (order[row[0].article], row[0].span, row[1]))),
         waiting=tuple(waiting),
     )
@@ -75,11 +91,14 @@ def _most(counts: Counter[str]) -> str | None:
     return min(counts, key=lambda kind: (-counts[kind], kind), default=None)
 
 
+_Key = tuple[str, str, str, str | None, str]
+
+
 def _statements(
     results: Sequence[PageResult], by_mention: dict[Mention, str], types: dict[str, str]
 ) -> tuple[Statement, ...]:
-    printed: dict[tuple[str, str, str, str | None], dict[Evidence, None]] = {}
-    dates: dict[tuple[str, str, str, str | None], list[str]] = {}
+    printed: dict[_Key, dict[Evidence, None]] = {}
+    dates: dict[_Key, list[str]] = {}
     text = {article.id: article for result in results for article in result.articles}
     for result in results:
         for relation in result.relations:
@@ -90,13 +109,37 @@ def _statements(
                 continue
             if PREDICATES[relation.predicate].symmetric:
                 subject, target = sorted((subject, target))
-            key = subject, relation.predicate, target, relation.role
+            key = subject, relation.predicate, target, relation.role, relation.modality
             quote = text[relation.where].quote(relation.evidence)
-            evidence = Evidence(relation.where, relation.evidence, quote, relation.rule)
-            printed.setdefault(key, {})[evidence] = None
+            printed.setdefault(key, {})[_evidence(relation, quote)] = None
+            if result.page.date:
+                dates.setdefault(key, []).append(result.page.date)
+    sure = confidences(printed, text)
+    return tuple(
+        Statement(*key[:4], tuple(printed[key]), min(dates[key]) if key in dates else None, key[4], sure[key])
+        for key in sorted(printed, key=lambda key: (*key[:3], key[3] or "", MODALITIES.index(key[4])))
+    )
+
+
+def _evidence(said: RelationMention | MeasureMention, quote: str) -> Evidence:
+    return Evidence(said.where, said.evidence, quote, said.rule, said.when)
+
+
+def _measures(results: Sequence[PageResult], by_mention: dict[Mention, str]) -> tuple[Measure, ...]:
+    """The figures of entities; what several articles state alike, of one time, is one measure."""
+    text = {article.id: article for result in results for article in result.articles}
+    printed: dict[tuple[str, Figure, tuple[str | None, str | None]], dict[Evidence, None]] = {}
+    dates: dict[tuple[str, Figure, tuple[str | None, str | None]], list[str]] = {}
+    for result in results:
+        for measure in result.measures:
+            if not (entity := by_mention.get(measure.subject)) or not len(measure.evidence):
+                continue
+            days = (measure.when.start, measure.when.end) if measure.when else (None, None)
+            key = entity, measure.figure, days
+            printed.setdefault(key, {})[_evidence(measure, text[measure.where].quote(measure.evidence))] = None
             if result.page.date:
                 dates.setdefault(key, []).append(result.page.date)
     return tuple(
-        Statement(*key, tuple(printed[key]), min(dates[key]) if key in dates else None)
-        for key in sorted(printed, key=lambda key: (*key[:3], key[3] or ""))
+        Measure(key[0], key[1], tuple(printed[key]), min(dates[key]) if key in dates else None)
+        for key in sorted(printed, key=lambda key: (key[0], astuple(key[1]), [day or "" for day in key[2]]))
     )

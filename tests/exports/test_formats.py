@@ -57,15 +57,22 @@ def test_jsonl_is_what_the_scorer_reads(tmp_path: pathlib.Path) -> None:
         "articles": 1,
         "mentions": 7,
         "entities": 7,
-        "statements": 4,
+        "statements": 5,
+        "measures": 2,
     }
+    assert [row["modality"] for row in rows["statements"]].count("planned") == 1
+    (trained, _) = rows["measures"]
+    assert (trained["entity"], trained["what"], trained["value"], trained["unit"], trained["bound"]) == (
+        "agency:澜川市教育局", "培训教师", 120, "名", "at_least",
+    )  # fmt: skip
+    assert trained["when"] == {"phrase": "今年1月", "start": "2025-01-01", "end": "2025-01-31", "rule": "times.month"}
     text = rows["articles"][0]["text"]
     assert text == TEXT
     for mention in rows["mentions"]:
         assert text[mention["start"] : mention["end"]] == mention["surface"]
-    for statement in rows["statements"]:
-        assert statement["predicate"] in PREDICATES
-        for evidence in statement["evidence"]:
+    assert all(statement["predicate"] in PREDICATES for statement in rows["statements"])
+    for fact in (*rows["statements"], *rows["measures"]):
+        for evidence in fact["evidence"]:
             assert text[evidence["start"] : evidence["end"]] == evidence["quote"]
 
 
@@ -77,6 +84,10 @@ def test_csv_opens_in_a_spreadsheet(tmp_path: pathlib.Path) -> None:
     assert len(rows) == 1 + len(ENTITIES)
     assert [row[4] for row in rows if row[4].endswith("城市")] == ["'=平安\x0b城市"], "no formula"
     statements = list(csv.DictReader(io.StringIO((tmp_path / "c" / "statements.csv").read_text("utf-8-sig"))))
+    measures = list(csv.DictReader(io.StringIO((tmp_path / "c" / "measures.csv").read_text("utf-8-sig"))))
+    assert [(row["what"], row["value"], row["unit"], row["from"]) for row in measures] == [
+        ("培训教师", "120", "名", "2025-01-01"), ("'=办结率", "0.5", "%", ""),
+    ]  # fmt: skip
     assert len(statements) == sum(len(s.evidence) for s in STATEMENTS)
     assert statements[0]["谓词"] == "合作"
 

@@ -23,6 +23,7 @@ TYPES = {
     "H": "Honour",
 }
 HOME = "襄阳市"
+MARKS = {"asserted": "", "planned": "?", "negated": "!"}
 
 
 def noted(notation: str) -> tuple[Article, tuple[Mention, ...]]:
@@ -55,7 +56,9 @@ def rows() -> list[tuple[str, str, str]]:
 @pytest.mark.parametrize(("predicate", "text", "expected"), rows())
 def test_row(predicate: str, text: str, expected: str) -> None:
     _, found = relations(text)
-    pairs = {f"{each.subject.name}>{each.object.name}" for each in found if each.predicate == predicate}
+    pairs = {
+        f"{each.subject.name}>{each.object.name}{MARKS[each.modality]}" for each in found if each.predicate == predicate
+    }
     assert pairs == (set() if expected == "-" else set(expected.split(" ; ")))
 
 

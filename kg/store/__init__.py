@@ -1,8 +1,8 @@
 """The graph file: one SQLite database that anything can read.
 
-Two levels are kept. What each page yielded (tables page, article, left_out, mention, relation_mention) is kept with a
+Two levels are kept. What each page yielded (tables page, article, left_out, mention, relation_mention, measure_mention) is kept with a
 digest, so that an unchanged page costs nothing. What follows from all pages together (entity, alias, reference,
-statement, evidence) is derived anew and replaced in the same transaction: a graph file is never half-written.
+statement, evidence, measure, measure_evidence) is derived anew and replaced in the same transaction: a graph file is never half-written.
 """
 
 from __future__ import annotations
@@ -13,8 +13,7 @@ import json
 import pathlib
 import sqlite3
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from kg.errors import KanwangError
 from kg.model import (
@@ -24,8 +23,9 @@ from kg.model import (
     Division,
     Entity,
     Evidence,
-    Given,
     LeftOut,
+    Measure,
+    MeasureMention,
     Mention,
     Page,
     PageResult,
@@ -34,54 +34,24 @@ from kg.model import (
     Statement,
     Text,
 )
+from kg.store.tables import (
+    APPLICATION_ID,
+    TABLES,
+    VERSION,
+    article_rows,
+    as_json,
+    evidence_of,
+    evidence_rows,
+    figure_of,
+    given_of,
+    grouped,
+    when_cells,
+    when_of,
+)
 
-# Stamped into the file's header: "kanw" in ASCII, so that another program's database is told apart.
-APPLICATION_ID = 0x6B616E77
-VERSION = 3
+__all__ = ["APPLICATION_ID", "VERSION", "Store", "open_store"]
 
-_TABLES = """
-CREATE TABLE IF NOT EXISTS page (id TEXT PRIMARY KEY, digest TEXT NOT NULL, raw TEXT NOT NULL, outlet TEXT, home TEXT,
-    date TEXT, why TEXT NOT NULL, divisions TEXT NOT NULL, given TEXT NOT NULL, boxes TEXT NOT NULL, number INTEGER,
-    folio TEXT, jumps INTEGER NOT NULL);
-CREATE TABLE IF NOT EXISTS article (id TEXT PRIMARY KEY, page TEXT NOT NULL REFERENCES page ON DELETE CASCADE,
-    position INTEGER NOT NULL, kind TEXT NOT NULL, headline TEXT, other_headlines TEXT NOT NULL, bylines TEXT NOT NULL,
-    chars TEXT NOT NULL, offsets BLOB NOT NULL, body INTEGER NOT NULL, home TEXT, dateline TEXT, onward TEXT, origin TEXT,
-    continues TEXT);
-CREATE TABLE IF NOT EXISTS left_out (page TEXT NOT NULL REFERENCES page ON DELETE CASCADE, "start" INTEGER NOT NULL,
-    "end" INTEGER NOT NULL, reason TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS mention (id INTEGER PRIMARY KEY, page TEXT NOT NULL REFERENCES page ON DELETE CASCADE,
-    article TEXT NOT NULL, "start" INTEGER NOT NULL, "end" INTEGER NOT NULL, surface TEXT NOT NULL, type TEXT NOT NULL, rule TEXT NOT NULL,
-    kind TEXT, reading TEXT, implied INTEGER NOT NULL, of_page INTEGER NOT NULL);
-CREATE TABLE IF NOT EXISTS relation_mention (id INTEGER PRIMARY KEY,
-    subject INTEGER NOT NULL REFERENCES mention ON DELETE CASCADE, predicate TEXT NOT NULL,
-    object INTEGER NOT NULL REFERENCES mention ON DELETE CASCADE, role TEXT, "start" INTEGER NOT NULL,
-    "end" INTEGER NOT NULL, rule TEXT NOT NULL, elsewhere TEXT);
-CREATE TABLE IF NOT EXISTS entity (id TEXT PRIMARY KEY, type TEXT NOT NULL, kind TEXT, name TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS alias (entity TEXT NOT NULL, alias TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS reference (position INTEGER PRIMARY KEY, entity TEXT NOT NULL, article TEXT NOT NULL,
-    "start" INTEGER NOT NULL, "end" INTEGER NOT NULL, surface TEXT NOT NULL, type TEXT NOT NULL, rule TEXT NOT NULL,
-    kind TEXT, reading TEXT);
-CREATE TABLE IF NOT EXISTS statement (id INTEGER PRIMARY KEY, subject TEXT NOT NULL, predicate TEXT NOT NULL,
-    object TEXT NOT NULL, role TEXT, observed TEXT);
-CREATE TABLE IF NOT EXISTS evidence (statement INTEGER NOT NULL, article TEXT NOT NULL, "start" INTEGER NOT NULL,
-    "end" INTEGER NOT NULL, quote TEXT NOT NULL, rule TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS refused (position INTEGER PRIMARY KEY, article TEXT NOT NULL, "start" INTEGER NOT NULL,
-    "end" INTEGER NOT NULL, surface TEXT NOT NULL, type TEXT NOT NULL, rule TEXT NOT NULL, reason TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
-CREATE INDEX IF NOT EXISTS article_page ON article (page);
-CREATE INDEX IF NOT EXISTS mention_page ON mention (page);
-CREATE INDEX IF NOT EXISTS relation_subject ON relation_mention (subject);
-CREATE INDEX IF NOT EXISTS relation_object ON relation_mention (object);
-CREATE INDEX IF NOT EXISTS alias_alias ON alias (alias);
-CREATE INDEX IF NOT EXISTS reference_entity ON reference (entity);
-CREATE INDEX IF NOT EXISTS statement_subject ON statement (subject);
-CREATE INDEX IF NOT EXISTS statement_object ON statement (object);
-CREATE INDEX IF NOT EXISTS evidence_statement ON evidence (statement);
-"""
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+_DERIVED = ("entity", "alias", "reference", "refused", "statement", "evidence", "measure", "measure_evidence")
 
 
 class Store:
@@ -119,7 +89,7 @@ class Store:
         """Keep what one page yielded, in place of what it yielded before; `jumps`: its articles may jump to other pages."""
         page = result.page
         self.remove(page.id)
-        lists = (_json([dataclasses.astuple(x) for x in group]) for group in (page.divisions, page.given, page.boxes))
+        lists = (as_json([dataclasses.astuple(x) for x in group]) for group in (page.divisions, page.given, page.boxes))
         facts = (
             page.id,
             digest,
@@ -127,14 +97,14 @@ class Store:
             page.outlet,
             page.home,
             page.date,
-            _json(dict(page.why)),
+            as_json(dict(page.why)),
             *lists,
             page.number,
             page.folio,
             jumps,
         )
         self._db.execute(f"INSERT INTO page VALUES ({', '.join('?' * len(facts))})", facts)
-        self._db.executemany(f"INSERT INTO article VALUES ({', '.join('?' * 15)})", _article_rows(result))
+        self._db.executemany(f"INSERT INTO article VALUES ({', '.join('?' * 15)})", article_rows(result))
         self._db.executemany(
             "INSERT INTO left_out VALUES (?, ?, ?, ?)", [(page.id, o.start, o.end, o.reason) for o in result.left_out]
         )
@@ -143,7 +113,8 @@ class Store:
     def _put_mentions(self, result: PageResult) -> None:
         (first,) = self._db.execute("SELECT coalesce(max(id), 0) + 1 FROM mention").fetchone()
         own = set(result.mentions)
-        ends = (end for r in result.relations for end in (r.subject, r.object) if end not in own)
+        ends = [end for r in result.relations for end in (r.subject, r.object) if end not in own]
+        ends += [measure.subject for measure in result.measures if measure.subject not in own]
         number = {mention: first + at for at, mention in enumerate(dict.fromkeys([*result.mentions, *ends]))}
         rows = [
             (at, result.page.id, m.article, m.span.start, m.span.end, m.surface, m.type, m.rule, m.kind, m.reading,
@@ -152,10 +123,17 @@ class Store:
         ]  # fmt: skip
         self._db.executemany(f"INSERT INTO mention VALUES ({', '.join('?' * 12)})", rows)
         links = [
-            (number[r.subject], r.predicate, number[r.object], r.role, r.evidence.start, r.evidence.end, r.rule, r.elsewhere)
+            (number[r.subject], r.predicate, number[r.object], r.role, r.evidence.start, r.evidence.end, r.rule, r.elsewhere,
+             r.modality, *when_cells(r.when))
             for r in result.relations
         ]  # fmt: skip
-        self._db.executemany(f"INSERT INTO relation_mention VALUES (NULL, {', '.join('?' * 8)})", links)
+        self._db.executemany(f"INSERT INTO relation_mention VALUES (NULL, {', '.join('?' * 13)})", links)
+        figures = [
+            (number[m.subject], *dataclasses.astuple(m.figure), m.evidence.start, m.evidence.end, m.rule, m.elsewhere,
+             *when_cells(m.when))
+            for m in result.measures
+        ]  # fmt: skip
+        self._db.executemany(f"INSERT INTO measure_mention VALUES (NULL, {', '.join('?' * 15)})", figures)
 
     def remove(self, page: str) -> bool:
         """Forget a page; whether it was there."""
@@ -165,8 +143,8 @@ class Store:
         """What each page yielded, by page id."""
         for page in self.pages():
             articles = tuple(self._articles("WHERE page = ?", page.id))
-            mentions, relations = self._text_level(page.id)
-            yield PageResult(page, articles, tuple(self._left_out("WHERE page = ?", page.id)), mentions, relations)
+            left_out = tuple(self._left_out("WHERE page = ?", page.id))
+            yield PageResult(page, articles, left_out, *self._text_level(page.id))
 
     def jumping(self) -> tuple[Page, ...]:
         """The pages whose articles may jump to other pages, by id."""
@@ -186,7 +164,7 @@ class Store:
                 date,
                 json.loads(why),
                 divisions=tuple(Division(*d) for d in json.loads(divisions)),
-                given=tuple(map(_given, json.loads(given))),
+                given=tuple(map(given_of, json.loads(given))),
                 boxes=tuple(Box(*b) for b in json.loads(boxes)),
                 number=number,
                 folio=folio,
@@ -213,7 +191,9 @@ class Store:
         )
         return (LeftOut(*row) for row in rows)
 
-    def _text_level(self, page: str) -> tuple[tuple[Mention, ...], tuple[RelationMention, ...]]:
+    def _text_level(
+        self, page: str
+    ) -> tuple[tuple[Mention, ...], tuple[RelationMention, ...], tuple[MeasureMention, ...]]:
         rows = self._db.execute(
             "SELECT id, article, start, end, surface, type, rule, kind, reading, implied, of_page "
             "FROM mention WHERE page = ? ORDER BY id",
@@ -224,13 +204,31 @@ class Store:
             for key, article, start, end, surface, type_name, rule, kind, reading, implied, _ in rows
         }
         relations = self._db.execute(
-            "SELECT r.subject, r.predicate, r.object, r.role, r.start, r.end, r.rule, r.elsewhere FROM relation_mention r "
-            "JOIN mention m ON m.id = r.subject WHERE m.page = ? ORDER BY r.id",
+            "SELECT r.subject, r.predicate, r.object, r.role, r.start, r.end, r.rule, r.elsewhere, r.modality, r.when_phrase, "
+            "r.when_start, r.when_end, r.when_rule FROM relation_mention r JOIN mention m ON m.id = r.subject "
+            "WHERE m.page = ? ORDER BY r.id",
             (page,),
         )
-        return tuple(by_id[row[0]] for row in rows if row[10]), tuple(
-            RelationMention(by_id[s], p, by_id[o], role, Span(start, end), rule, elsewhere)
-            for s, p, o, role, start, end, rule, elsewhere in relations
+        figures = self._db.execute(
+            "SELECT f.subject, f.what, f.value, f.unit, f.bound, f.change, f.basis, f.start, f.end, f.rule, f.elsewhere, "
+            "f.when_phrase, f.when_start, f.when_end, f.when_rule FROM measure_mention f JOIN mention m ON m.id = f.subject "
+            "WHERE m.page = ? ORDER BY f.id",
+            (page,),
+        )
+        return (
+            tuple(by_id[row[0]] for row in rows if row[10]),
+            tuple(
+                RelationMention(
+                    by_id[s], p, by_id[o], role, Span(start, end), rule, elsewhere, modality, when_of(*when)
+                )
+                for s, p, o, role, start, end, rule, elsewhere, modality, *when in relations
+            ),
+            tuple(
+                MeasureMention(
+                    by_id[row[0]], figure_of(*row[1:7]), Span(row[7], row[8]), row[9], when_of(*row[11:]), row[10]
+                )
+                for row in figures
+            ),
         )
 
     def keep(self, key: str, value: str) -> None:
@@ -246,9 +244,9 @@ class Store:
 
     def put_world(self, collection: Collection) -> None:
         """Replace the derived level by that of the collection."""
-        for table in ("entity", "alias", "reference", "refused", "statement", "evidence"):
+        for table in _DERIVED:
             self._db.execute(f"DELETE FROM {table}")
-        entities, statements = collection.entities, collection.statements
+        entities = collection.entities
         self._db.executemany(
             "INSERT INTO entity VALUES (?, ?, ?, ?)", [(e.id, e.type, e.kind, e.name) for e in entities]
         )
@@ -267,18 +265,28 @@ class Store:
                 for at, (m, reason) in enumerate(collection.refused)
             ],
         )
+        self._put_facts(collection)
+
+    def _put_facts(self, collection: Collection) -> None:
+        """The statements and measures, with their evidence."""
+        statements, measures = collection.statements, collection.measures
         self._db.executemany(
-            "INSERT INTO statement VALUES (?, ?, ?, ?, ?, ?)",
-            [(at, s.subject, s.predicate, s.object, s.role, s.observed) for at, s in enumerate(statements)],
-        )
-        self._db.executemany(
-            "INSERT INTO evidence VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT INTO statement VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             [
-                (at, e.article, e.span.start, e.span.end, e.quote, e.rule)
+                (at, s.subject, s.predicate, s.object, s.role, s.observed, s.modality, s.confidence)
                 for at, s in enumerate(statements)
-                for e in s.evidence
             ],
         )
+        self._db.executemany(
+            "INSERT INTO measure VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [(at, m.entity, *dataclasses.astuple(m.figure), m.observed) for at, m in enumerate(measures)],
+        )
+        printed = {"evidence": [s.evidence for s in statements], "measure_evidence": [m.evidence for m in measures]}
+        for table, groups in printed.items():
+            self._db.executemany(
+                f"INSERT INTO {table} VALUES ({', '.join('?' * 10)})",
+                (row for at, group in enumerate(groups) for row in evidence_rows(at, group)),
+            )
 
     def collection(self) -> Collection:
         """All that the file holds."""
@@ -293,6 +301,7 @@ class Store:
             resolved=tuple(row[0] for row in rows),
             entities=tuple(self._entities()),
             statements=tuple(self._statements()),
+            measures=tuple(self._measures()),
             refused=tuple(
                 (Mention(row[0], Span(row[1], row[2]), *row[3:6]), row[6])
                 for row in self._db.execute(
@@ -302,42 +311,33 @@ class Store:
         )
 
     def _entities(self) -> Iterator[Entity]:
-        aliases = _grouped(self._db.execute("SELECT entity, alias FROM alias ORDER BY rowid"))
+        aliases = grouped(self._db.execute("SELECT entity, alias FROM alias ORDER BY rowid"))
         for key, kind_of, kind, name in self._db.execute("SELECT id, type, kind, name FROM entity ORDER BY rowid"):
             yield Entity(key, kind_of, kind, name, tuple(a for (a,) in aliases.get(key, ())))
 
-    def _statements(self) -> Iterator[Statement]:
-        evidence = _grouped(
-            self._db.execute("SELECT statement, article, start, end, quote, rule FROM evidence ORDER BY rowid")
+    def _evidence(self, table: str, key: str) -> dict[int, tuple[Evidence, ...]]:
+        """The evidence of statements or measures, by their number."""
+        rows = self._db.execute(
+            f"SELECT {key}, article, start, end, quote, rule, when_phrase, when_start, when_end, when_rule FROM {table} "
+            "ORDER BY rowid"
         )
-        rows = self._db.execute("SELECT id, subject, predicate, object, role, observed FROM statement ORDER BY id")
-        for key, subject, predicate, target, role, observed in rows:
-            printed = tuple(Evidence(a, Span(start, end), quote, rule) for a, start, end, quote, rule in evidence[key])
-            yield Statement(subject, predicate, target, role, printed, observed)
+        return {number: tuple(map(evidence_of, printed)) for number, printed in grouped(rows).items()}
 
+    def _statements(self) -> Iterator[Statement]:
+        evidence = self._evidence("evidence", "statement")
+        rows = self._db.execute(
+            "SELECT id, subject, predicate, object, role, observed, modality, confidence FROM statement ORDER BY id"
+        )
+        for key, subject, predicate, target, role, observed, modality, confidence in rows:
+            yield Statement(subject, predicate, target, role, evidence[key], observed, modality, confidence)
 
-def _given(row: list[Any]) -> Given:
-    """A given article back from its list, spans as pairs."""
-    key, headline, body, byline, others = row
-    first, signed = (Span(*span) if span else None for span in (headline, byline))
-    return Given(key, first, Span(*body), signed, tuple(Span(*span) for span in others))
-
-
-def _article_rows(result: PageResult) -> Iterator[tuple[object, ...]]:
-    for at, a in enumerate(result.articles):
-        spans = [[s.start, s.end] for s in a.bylines]
-        offsets = array("I", a.text.offsets).tobytes()
-        yield (
-            a.id, a.page, at, a.kind, a.headline, _json(list(a.other_headlines)), _json(spans), a.chars, offsets, a.body,
-            a.home, a.dateline, a.onward, a.origin, a.continues,
-        )  # fmt: skip
-
-
-def _grouped(rows: Iterable[tuple[Any, ...]]) -> Mapping[Any, list[tuple[Any, ...]]]:
-    groups: dict[Any, list[tuple[Any, ...]]] = {}
-    for key, *rest in rows:
-        groups.setdefault(key, []).append(tuple(rest))
-    return groups
+    def _measures(self) -> Iterator[Measure]:
+        evidence = self._evidence("measure_evidence", "measure")
+        rows = self._db.execute(
+            "SELECT id, entity, what, value, unit, bound, change, basis, observed FROM measure ORDER BY id"
+        )
+        for key, entity, *figure, observed in rows:
+            yield Measure(entity, figure_of(*figure), evidence[key], observed)
 
 
 def open_store(path: str | pathlib.Path, *, create: bool = False, write: bool = False) -> Store:
@@ -381,7 +381,7 @@ def _prepare(path: pathlib.Path, connection: sqlite3.Connection, create: bool, w
     if write:
         connection.execute("BEGIN IMMEDIATE")
         if not tables:
-            for command in _TABLES.split(";\n"):
+            for command in TABLES.split(";\n"):
                 if command.strip():
                     connection.execute(command)
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")

@@ -1,0 +1,150 @@
+"""What the sentence says of a relation besides its ends: whether it is done, planned or denied, and when it holds."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from extractors.relations.clauses import Clause, Discourse, Sentence, leads_to_verb, read
+from kg.model import Article, Mention, Page, RelationMention, When
+from kg.times import Timed, times_of
+
+RelationExtractor = Callable[[Article, Page, Sequence[Mention]], Iterator[RelationMention]]
+
+# 将 and the like say what is to come where a verb follows: 将启动, 计划于下月举办; not 将甲与乙结合, 年度计划.
+_PLAN = re.compile(
+    r"即将|拟(?!人|态|合)|力争|争取(?![到了])|有望|预计|准备(?!了|好|工作|就绪)|打算|定于|将(?![军士近领才])|(?<![”’个项体一度年])计划"
+)
+_NOT_PLAN = re.compile(r"[模虚比草]$")
+_DENIAL = re.compile(r"(?:尚|并|从|还|均|都)?未(?![来成央必经遂婚满])|没有|没能|并非|不再")
+# Links that hold as long as the names do: their sentence's time is not theirs.
+_TIMELESS = ("part_of", "located_in", "about", "sub_initiative_of")
+
+
+def marked(find: RelationExtractor) -> RelationExtractor:
+    """The extractor, whose relations say in which modality and when they hold."""
+
+    @functools.wraps(find)
+    def found(article: Article, page: Page, mentions: Sequence[Mention]) -> Iterator[RelationMention]:
+        relations = tuple(find(article, page, mentions))
+        discourse = read(article, mentions)
+        times = times_in(discourse, page) if relations else ()
+        for relation in relations:
+            yield replace(relation, modality=_modality(discourse, relation), when=_when(discourse, times, relation))
+
+    return found
+
+
+def _ends(relation: RelationMention) -> tuple[Mention, Mention]:
+    """Subject and object in the order of the text."""
+    first, last = sorted((relation.subject, relation.object), key=lambda mention: mention.span)
+    return first, last
+
+
+def _sentence(discourse: Discourse, position: int) -> Sentence | None:
+    return next((s for s in discourse.sentences if s.start <= position < s.end), None)
+
+
+def _clause(sentence: Sentence, position: int) -> Clause | None:
+    return next((c for c in sentence.clauses if c.start <= position < c.end), None)
+
+
+def _modality(discourse: Discourse, relation: RelationMention) -> str:
+    """Asserted, planned or negated, by the words between the ends in the clause of the later one, and by those behind it.
+
+    市教育局拟启动“护苗”行动 · 篮球赛将由市总工会主办 · 市第二中学未获评.
+    """
+    first, last = _ends(relation)
+    sentence = _sentence(
+        discourse, max(relation.evidence.end - 1, last.span.start if last.span.start < relation.evidence.end else 0)
+    )
+    if sentence is None or relation.predicate in _TIMELESS:
+        return "asserted"
+    clause = _clause(sentence, min(relation.evidence.end, sentence.end) - 1) or sentence.clauses[-1]
+    start = max(clause.start, min(first.span.end, relation.evidence.end))
+    text = discourse.between(start, max(relation.evidence.end, start))
+    if any(leads_to_verb(text[match.end() :]) for match in _DENIAL.finditer(text)):
+        return "negated"
+    for match in _PLAN.finditer(text):
+        if leads_to_verb(text[match.end() :]) and not _NOT_PLAN.search(text[: match.start()]):
+            return "planned"
+    return "asserted"
+
+
+def _when(discourse: Discourse, times: Sequence[Timed], relation: RelationMention) -> When | None:
+    """When it holds: the time that stands nearest before its later end in the sentence, else behind it, else the event's own."""
+    if relation.predicate in _TIMELESS or relation.predicate == "holds_post":
+        return None
+    last = _ends(relation)[1]
+    chosen = _said_of(discourse, times, last, relation.subject, relation.object)
+    if chosen is None or not chosen.known:
+        return _event_time(discourse, times, relation) or chosen
+    return chosen
+
+
+def times_in(discourse: Discourse, page: Page) -> tuple[Timed, ...]:
+    """The times of the running text, without those inside names (“2024年度”优秀奖)."""
+    names = [mention.span for mention in discourse.mentions]
+    found = times_of(discourse.article.chars, page.date)
+    return tuple(one for one in found if not any(name.overlaps(one.span) for name in names))
+
+
+def holding(times: Sequence[Timed], sentence: Sentence, *clauses: Clause) -> list[Timed]:
+    """The times of some clauses, and of those before them that say nothing but a time (今年以来，).
+
+    A clause with a deed of its own keeps its time: 园区于2023年8月建成，已吸引23家企业.
+    """
+    own = [clause for clause in sentence.clauses if clause in clauses or _only_time(times, clause)]
+    return [one for one in times if any(c.start <= one.span.start and one.span.end <= c.end for c in own)]
+
+
+def _only_time(times: Sequence[Timed], clause: Clause) -> bool:
+    inside = sum(len(one.span) for one in times if clause.start <= one.span.start and one.span.end <= clause.end)
+    return bool(inside) and not clause.groups and clause.end - clause.start - inside <= _BESIDE
+
+
+# 本报讯（记者…） or 从 beside a time in its clause.
+_BESIDE = 4
+
+
+def _said_of(discourse: Discourse, times: Sequence[Timed], last: Mention, *ends: Mention) -> When | None:
+    """The time of the clauses in which the ends stand, as far as they are in the sentence of the last."""
+    sentence = _sentence(discourse, last.span.start)
+    if sentence is None:
+        return None
+    clauses = [clause for end in ends if (clause := _clause(sentence, end.span.start))]
+    return _nearest(discourse, holding(times, sentence, *clauses), last)
+
+
+def _nearest(discourse: Discourse, times: Sequence[Timed], last: Mention) -> When | None:
+    before = [one for one in times if one.span.end <= last.span.start]
+    behind = [one for one in times if one.span.start >= last.span.end]
+    if before:
+        return before[-1].when
+    if behind and _holds(discourse.between(last.span.end, behind[0].span.start)):
+        return behind[0].when
+    return None
+
+
+# Between a name and its time behind it: 活动将于12月3日举行, 会议定于明日召开.
+_HOLDS = re.compile(r"[”’》]?(?:将|拟|计划|定于|于|在|自|从|已|也|已经|，|即将)*")
+
+
+def _holds(gap: str) -> bool:
+    return _HOLDS.fullmatch(gap) is not None
+
+
+def _event_time(discourse: Discourse, times: Sequence[Timed], relation: RelationMention) -> When | None:
+    """The time of the event that one of the ends is, where it is first named: what is said at a meeting is said on its day."""
+    events = [mention for mention in (relation.subject, relation.object) if mention.type == "Event"]
+    if not events:
+        return None
+    names = {event.surface for event in events}
+    for mention in discourse.mentions:
+        if mention.type == "Event" and mention.surface in names:
+            when = _said_of(discourse, times, mention, mention)
+            if when and when.known:
+                return replace(when, rule="times.of_event")
+    return None
