@@ -7,7 +7,7 @@ from kg.model import Article, Collection, Entity, Evidence, Figure, Measure, Men
 TEXT = (
     "市公安局启动“护学”行动\n"
     "本报讯（记者王一）近日，市公安局联合市教育局启动“护学”行动。市公安局局长陈立强主持会议。"
-    "澜川市荣获“=平安\x0b城市”称号。今年1月，市教育局培训教师120余名，拟获“=平安\x0b城市”。</script><b>"
+    "澜川市荣获“=平安\x0b城市”称号。今年1月，市教育局培训教师120余名，未获“=平安\x0b城市”。</script><b>"
 )
 
 
@@ -83,9 +83,9 @@ STATEMENTS = (
         "receives",
         "honour:=平安\x0b城市",
         None,
-        (evidence("拟获“=平安\x0b城市”", When("近日", None, None, "times.recent")),),
+        (evidence("未获“=平安\x0b城市”", When("近日", None, None, "times.recent")),),
         "2025-03-04",
-        "planned",
+        "negated",
         0.5,
     ),
     Statement(

@@ -67,7 +67,7 @@ def test_the_same_bytes_under_any_hash_seed_and_number_of_jobs(tmp_path) -> None
         kg("export", "jsonl", "-g", f"{seed}.kg", "-o", seed, cwd=tmp_path, PYTHONHASHSEED=seed)
         files = sorted((tmp_path / seed).iterdir())
         exports.append([(file.name, file.read_bytes()) for file in files])
-    assert len(exports[0]) == 4
+    assert len(exports[0]) == 5
     assert exports[0] == exports[1] == exports[2]
 
 

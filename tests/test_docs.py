@@ -101,7 +101,19 @@ def test_every_type_predicate_and_command_stands_there(readme: pathlib.Path) -> 
         assert row.name in text
         assert row.label in text
         assert row.example in text
-    for command in ("build", "remove", "articles", "mentions", "rules", "stats", "show", "links", "query", "export", "view"):
+    for command in (
+        "build",
+        "remove",
+        "articles",
+        "mentions",
+        "rules",
+        "stats",
+        "show",
+        "links",
+        "query",
+        "export",
+        "view",
+    ):
         assert f"kg {command}" in text
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from layout import TOP
 
-from kg.model import Collection
+from kg.model import Collection, When
 
 GOLDEN = TOP / "tests" / "golden" / "graph.txt"
 
@@ -23,7 +23,19 @@ def lines(collection: Collection) -> Iterator[str]:
         yield f"{entity.type}\t{entity.kind or ''}\t{entity.name}\t{'、'.join(entity.aliases)}"
     for s in collection.statements:
         quotes = " / ".join(f"{e.article} {e.quote}" for e in s.evidence)
-        yield f"{names[s.subject]}\t{s.predicate}\t{names[s.object]}\t{s.role or ''}\t{quotes}".replace("\n", "⏎")
+        said = "" if s.modality == "asserted" else f"（{s.modality}）"
+        when = f"\t{days(s.when)}" if s.when else ""
+        line = f"{names[s.subject]}\t{said}{s.predicate}\t{names[s.object]}\t{s.role or ''}\t{quotes}{when}"
+        yield line.replace("\n", "⏎")
+    for m in collection.measures:
+        f = m.figure
+        value = f"{f.bound} {f.basis}{f.change} {f.value} {f.unit}"
+        quotes = " / ".join(f"{e.article} {e.quote}" for e in m.evidence)
+        yield f"{names[m.entity]}\t{f.what}\t{value}\t{quotes}{days(m.when)}".replace("\n", "⏎")
+
+
+def days(when: When | None) -> str:
+    return f"\t[{when.phrase} {when.start or ''}/{when.end or ''}]" if when else ""
 
 
 def test_the_graph_of_the_sample_pages(sample: Collection) -> None:

@@ -26,7 +26,15 @@ def test_the_graph_carries_what_is_documented() -> None:
         "aliases": ["市公安局"],
         "mentions": 1,
         "pages": ["1.txt"],
+        "measures": [],
     }
+    (trained, _) = GRAPH.nodes["agency:澜川市教育局"]["measures"]
+    assert (trained["what"], trained["value"], trained["bound"], trained["when"]["start"]) == (
+        "培训教师",
+        120,
+        "at_least",
+        "2025-01-01",
+    )
     edge = GRAPH.edges["person:陈立强", "agency:澜川市公安局", "holds_post:局长"]
     assert (edge["predicate"], edge["role"], edge["observed"], edge["weight"]) == (
         "holds_post",
@@ -34,6 +42,8 @@ def test_the_graph_carries_what_is_documented() -> None:
         "2025-03-04",
         1,
     )
+    denied = GRAPH.edges["agency:澜川市教育局", "honour:=平安\x0b城市", "receives?negated"]
+    assert (denied["modality"], denied["when"]["phrase"], denied["confidence"]) == ("negated", "近日", 0.5)
     assert edge["evidence"][0]["page"] == "1.txt"
 
 

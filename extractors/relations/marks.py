@@ -63,14 +63,20 @@ def _modality(discourse: Discourse, relation: RelationMention) -> str:
     if sentence is None or relation.predicate in _TIMELESS:
         return "asserted"
     clause = _clause(sentence, min(relation.evidence.end, sentence.end) - 1) or sentence.clauses[-1]
-    start = max(clause.start, min(first.span.end, relation.evidence.end))
-    text = discourse.between(start, max(relation.evidence.end, start))
-    if any(leads_to_verb(text[match.end() :]) for match in _DENIAL.finditer(text)):
+    # A plan goes on to the clauses behind it (将用好“吹哨”机制，开展“百日”行动), a denial does not.
+    begin = first.span.end if sentence.start <= first.span.end <= clause.end else clause.start
+    planned = discourse.between(begin, max(relation.evidence.end, begin))
+    denied = planned[max(0, clause.start - begin) :]
+    if any(leads_to_verb(denied[match.end() :]) for match in _DENIAL.finditer(denied)):
         return "negated"
-    for match in _PLAN.finditer(text):
-        if leads_to_verb(text[match.end() :]) and not _NOT_PLAN.search(text[: match.start()]):
-            return "planned"
+    for match in _PLAN.finditer(planned):
+        if leads_to_verb(planned[match.end() :]) and not _NOT_PLAN.search(planned[: match.start()]):
+            return "asserted" if _DONE.search(planned[match.end() :]) else "planned"
     return "asserted"
+
+
+# 将于下月举办 is a plan, 将试点，目前已启动 is none.
+_DONE = re.compile(r"，[^，]{0,6}(?:目前|现)?已(?!于)")
 
 
 def _when(discourse: Discourse, times: Sequence[Timed], relation: RelationMention) -> When | None:

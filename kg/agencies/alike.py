@@ -21,7 +21,7 @@ _AND = re.compile(r"[和与及、]")
 _LIGHT = re.compile(r"[和与及、]|管理|服务|事务|监督|工作")
 _ENDINGS = {"委员会": "委", "办公室": "办", "管理局": "局"}
 _ZONES = (
-    (re.compile(r"(?:高新技术产业开发区|高新技术开发区|新技术开发区|高新区)"), "高新区"),
+    (re.compile(r"(?:高新技术产业开发区|高技术产业开发区|高新技术开发区|新技术开发区|高新区)"), "高新区"),
     (re.compile(r"(?:经济技术开发区|经济开发区|经开区|开发区)"), "开发区"),
 )
 _POWER = re.compile(
@@ -29,11 +29,18 @@ _POWER = re.compile(
     r"(?:(?:[\u4e00-\u9fff]{2,3}(?:省|市|自治区)?)?(?:电力公司|电力有限公司|供电公司))?(?P<rest>.{2,}供电(?:分?公司|局|所|分局))"
 )
 _BRANCH = re.compile(r"(?<=公安局)(?P<name>[\u4e00-\u9fff]{2,4})区分局")
+_TELLING = 4  # characters of a short form that tell its parts by themselves: 文旅广电
 _NAME = 4  # characters that a name without its place needs to be told by them: 鼓楼医院
+# 邯郸市第一医院 is the 第一人民医院 of its city.
+_HOSPITAL = re.compile(r"(?<=第[一二三四五六七八九十])人民(?=医院)")
 # 郑州大学第一附属医院, 大连医科大学附属第一医院, 吉林大学第一医院: every university writes it in another order.
-_AFFILIATED = re.compile(r"(?<=大学)(?:附属)?第(?P<number>[一二三四五六七八九十])(?:附属)?(?=医院)")
+_AFFILIATED = re.compile(
+    r"(?<=大学)(?:[\u4e00-\u9fff]{0,3}医学院)?(?:附属)?第(?P<number>[一二三四五六七八九十])(?:附属)?(?=医院)"
+)
 # A city's traffic police by their other name.
 _TRAFFIC = ("公安局交通警察支队", "公安局交通管理局")
+# 虎门公安分局 of a city without districts is the 东莞市公安局虎门分局.
+_TOWN_BRANCH = re.compile(r"(?P<town>[\u4e00-\u9fff]{2,4})(?P<function>公安|生态环境|自然资源)分局")
 _SCHOOL = re.compile(r"(?<=[中小])学校?\Z")
 
 
@@ -52,37 +59,69 @@ def alike(one: AgencyName, two: AgencyName, home: str | None, divisions: tuple[D
     if plain_forms(one, home, divisions) & plain_forms(two, home, divisions):
         return True
     homes = _homes(home, divisions)
+    if _one_zone(one, two, homes):
+        return True
     if _place(one, homes) != _place(two, homes) or one.unit != two.unit:
         return False
-    return _abbreviates(one, two) or _abbreviates(two, one)
+    return _abbreviates(one, two) or _abbreviates(two, one) or _one_company(one, two)
 
 
 def plain_forms(name: AgencyName, home: str | None, divisions: tuple[Division, ...] = ()) -> set[str]:
     """The plain forms of a name: of the official one, and of a well-known body also as it is printed (鼓楼医院)."""
     texts = (name.official, name.surface) if name.line == "national" else (name.official,)
     homes = _homes(home, divisions)
-    return {_plain(name, text, homes) for text in texts}
+    return {form for text in texts for form in _plain(name, text, homes)}
 
 
-def _plain(name: AgencyName, text: str, homes: tuple[str, ...]) -> str:
-    """A name without what is printed or left out at will."""
+_ADMINISTRATION = re.compile(r"(?P<zone>.{2,}?)(?P<body>管委会|管理委员会|党工委|工作委员会)")
+_KIND_OF_ZONE = re.compile(
+    r"(?:国家级|省级|高新技术|高技术|新技术|经济技术|经济|旅游|产业|[经高][开新])*(?:开发区|高新区|经开区|度假区|示范区|新区|园区|保税区|管理区|合作区)\Z"
+)
+
+
+def _zone(name: AgencyName, homes: tuple[str, ...]) -> tuple[str, str, str] | None:
+    """The own name, the kind and the body of a zone's administration: 松山湖管委会, 东莞松山湖高新技术产业开发区管理委员会."""
+    match = _ADMINISTRATION.fullmatch(name.surface)
+    if match is None:
+        return None
+    zone = match["zone"]
+    for own in (o for chain in homes for o in (chain, chain[:-1])):
+        zone = zone.removeprefix(own) if len(zone) - len(own) > 1 else zone
+    kind = _KIND_OF_ZONE.search(zone)
+    core = zone[: kind.start()] if kind else zone
+    body = "党" if "工" in match["body"] else "管"
+    printed = kind.group() if kind else ""
+    for pattern, short in _ZONES:
+        printed = pattern.sub(short, printed)
+    return core, printed, body
+
+
+def _one_zone(one: AgencyName, two: AgencyName, homes: tuple[str, ...]) -> bool:
+    """Whether two administrations are those of one zone, whose kind may be left out."""
+    left, right = _zone(one, homes), _zone(two, homes)
+    if not left or not right or left[0] != right[0] or len(left[0]) < 2 or left[2] != right[2]:
+        return False
+    return left[1] == right[1] or not (left[1] and right[1])
+
+
+def _plain(name: AgencyName, text: str, homes: tuple[str, ...]) -> tuple[str, ...]:
+    """A name without what is printed or left out at will; a hospital also without home's name (鼓楼医院)."""
     if power := _POWER.fullmatch(text):
-        return power["rest"].replace("市供电", "供电")
+        return (power["rest"].replace("市供电", "供电"),)
     place = name.chain or name.place
-    rest = text.removeprefix(place) if text.startswith(place) else text
-    if rest == text and name.place and text.startswith(name.place):
-        rest = text[len(name.place) :]
-    rest = _SCHOOL.sub("学", _BRANCH.sub(r"\g<name>分局", rest))
+    printed = next((own for own in (place, name.place) if own and text.startswith(own)), "")
+    rest = _SCHOOL.sub("学", _BRANCH.sub(r"\g<name>分局", _HOSPITAL.sub("", text[len(printed) :])))
     if name.line in ("government", "party") or _is_bureau(name):
         rest = _AND.sub("", rest)
     if name.kind in ("education", "health"):
         rest = _AFFILIATED.sub(r"附属第\g<number>", rest)
-    if not name.place or name.kind == "health":
-        whole = rest if not name.place else name.place + rest
-        if name.kind in ("education", "health", "company"):
-            return _without_home(whole, homes)
-    rest = rest.replace(*_TRAFFIC)
-    return _place(name, homes) + rest if place and rest != text else rest
+    if not name.place:
+        branch = _TOWN_BRANCH.fullmatch(rest)
+        if branch and homes:
+            return (f"{homes[0]}{branch['function']}局{branch['town']}分局",)
+        return (_without_home(rest, homes),) if name.kind in ("education", "health", "company") else (rest,)
+    whole = _place(name, homes) + rest.replace(*_TRAFFIC) if printed else rest
+    return (whole, _without_home(name.place + rest, homes)) if name.kind == "health" else (whole,)
 
 
 def _without_home(text: str, homes: tuple[str, ...]) -> str:
@@ -123,15 +162,31 @@ def _place(name: AgencyName, homes: tuple[str, ...]) -> str:
 
 
 def _abbreviates(short: AgencyName, long: AgencyName) -> bool:
-    """Whether one name prints the function of the other in short: 城管, 审批, 滇管, 绿化市容."""
-    if words.is_function(short.stem) or not short.place or _end(short) != _end(long) or len(short.stem) < 2:
+    """Whether one name prints the function of the other in short: 城管, 审批, 滇管, 绿化市容, and 政务服务 for 政务服务管理."""
+    if not short.place or _end(short) != _end(long) or len(short.stem) < 2:
         return False
     whole = _LIGHT.sub("", _stem(long))
-    expanded = words.functions(short.stem)
-    if expanded:
-        return any(_in_order(_LIGHT.sub("", full), whole) for full in expanded)
+    if words.is_function(short.stem):
+        return len(whole) > 1 and _LIGHT.sub("", short.stem) == whole
+    expanded = [_LIGHT.sub("", full) for full in words.functions(short.stem)]
+    if any(_in_order(full, whole) or (_in_order(whole, full) and _in_order(short.stem, whole)) for full in expanded):
+        return True
+    if expanded and len(short.stem) < _TELLING:
+        return False
     bureau = not short.line and short.ending in ("局", "委", "办")
     return bureau and whole[:1] == short.stem[0] and _in_order(short.stem, _stem(long))
+
+
+_FIRM = re.compile(r"(?:集团|股份|控股|投资|发展|有限|责任|总|公司|（|）)+\Z")
+
+
+def _one_company(one: AgencyName, two: AgencyName) -> bool:
+    """Whether two companies of one place are one, the name of one in short: 市公交集团, 温州市公共交通集团有限公司."""
+    if one.kind != "company" or two.kind != "company" or not one.place or not two.place:
+        return False
+    cores = [_FIRM.sub("", name.official.removeprefix(name.chain).removeprefix(name.place)) for name in (one, two)]
+    short, long = sorted(cores, key=len)
+    return 2 <= len(short) < len(long) and short[0] == long[0] and _in_order(short, long) and not long.startswith(short)
 
 
 def _stem(name: AgencyName) -> str:

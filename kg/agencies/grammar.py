@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from kg.agencies import schools, words
 from kg.agencies.printed import kind_of_printed, parent_of_printed
+from kg.agencies.spelling import alike_spelled
 from kg.agencies.words import Body
 from kg.lexicon import words as lexicon
 from kg.model import Division
@@ -53,24 +54,26 @@ _CONFERENCE = re.compile(r"(?:中国人民政治协商会议|政协)(?P<place>.{
 _STREET = re.compile(r"(?P<street>(?:.*[市县区])?[\u4e00-\u9fff]{2,6}?)(?:街道|街办|街道办|街道办事处)")
 _TOWN = re.compile(r"(?:.*[市县区])?[\u4e00-\u9fff]{1,4}[镇乡]")
 # Bodies that a short place name belongs to for good: 荆州海关, not 荆州市海关.
-_OWN_NAME = ("海关", "海事局", "海事法院", "航道局", "水文局", "边检站", "警备区")
+_OWN_NAME = ("海关", "海事局", "海事法院", "航道局", "水文局", "边检站", "出入境边防检查站", "警备区")
 # 县政协提案委 is its 提案委员会, 市人大常委会法工委 its 法制工作委员会.
 _COMMITTEE = re.compile(r"(?<=.)工委$|(?<=..)(?<!工)委$")
 _COMMITTEES = {"委": "委员会", "工委": "工作委员会"}
-_PARTY = re.compile(r"\A中国共产党(?!中央|全国)(?=.{2,}委)")
-# What central administrations put before the name of a branch, and the press leaves out: 国家税务总局荆州市税务局.
-_WHOSE = re.compile(
-    r"""
-    \A(?: 国家税务总局(?=.+税务) | 国家统计局(?=.{2,}调查[总队]) | 中华人民共和国(?=.{2,}(?:海关|海事局|海事处|边检站|出入境边防检查站)) )
-    """,
-    re.VERBOSE,
-)
 # The eight parties and their committees: 民盟市委会, 九三学社常德市委员会, 民建开化县基层委员会.
 _DEMOCRATIC = re.compile(
     r"(?P<party>民革|民盟|民建|民进|农工党|农工民主党|致公党|九三学社|台盟)(?P<rest>.+?)"
     r"(?P<body>基层委员会|基层委|总支委员会|支部委员会|工作委员会|委员会|委会|委|总支部|总支|支部|支社)"
 )
 _POLICE_UNIT = re.compile(r"^交警(?=[支大总]队)")
+# Bureaus of a city that have branches in its districts and counties.
+_BRANCHES = (
+    "公安分局",
+    "生态环境分局",
+    "自然资源分局",
+    "规划资源分局",
+    "规划分局",
+    "自然资源和规划分局",
+    "规划和自然资源分局",
+)
 # Cities whose police name their branches by the full name of the district: 武汉市公安局江岸区分局.
 _FULL_BRANCHES = ("武汉市", "广州市", "成都市", "宜昌市")
 _MUNICIPALITIES = ("北京市", "上海市", "天津市", "重庆市")
@@ -163,8 +166,7 @@ def parse(surface: str, home: str | None = None, divisions: tuple[Division, ...]
     ('市', '荆州市', '公安', '局', '内保支队', 'police')
     """
     home = official_home(home, tree(divisions))
-    text = _WHOSE.sub("", re.sub(r"\s+", "", surface))
-    text = _PARTY.sub("中共", text)
+    text = alike_spelled(surface)
     city = tree(divisions).city_of(home)
     text = schools.numbered_of_city(text, city.chain) or text if city else text
     if found := _democratic(text, home, divisions) or _national(text):
@@ -289,8 +291,8 @@ def _of_body(
     ):
         chain = place
     unit = _POLICE_UNIT.sub("交通警察", unit)
-    if body.surface == "公安分局" and chain:
-        official = _police_branch(chain, divisions)
+    if body.surface.endswith(_BRANCHES) and chain:
+        official = _branch(body.surface.removesuffix("分局"), chain, divisions) or official
     if body.line == "police" and chain in _MUNICIPALITIES:
         official = official.replace("公安厅", "公安局")
     if body.line == "legislature" and not unit.endswith("机关党委"):
@@ -298,17 +300,21 @@ def _of_body(
     return AgencyName(surface, place, chain, body.line, stem, ending, unit, kind, level, official)
 
 
-def _police_branch(chain: str, divisions: tuple[Division, ...]) -> str:
-    """The branch of the city's police in a district: 常德市武陵区 has 常德市公安局武陵分局.
+def _branch(stem: str, chain: str, divisions: tuple[Division, ...]) -> str | None:
+    """The branch of a city's bureau in a district: 常德市武陵区 has 常德市公安局武陵分局, 安吉县 has 湖州市生态环境局安吉分局.
 
-    Some cities name it by the district's full name, and all do where the short one is the city's own (荆州市荆州区).
+    Some cities name those of the police by the district's full name, and all do where the short one is the city's own (荆州市荆州区).
     """
     known = tree(divisions)
     node = known.by_chain(chain)
-    if node is None or node.parent is None:
-        return "{place}公安分局"
-    full = node.parent in _FULL_BRANCHES or not node.short or node.parent.startswith(node.short)
-    return f"{node.parent}公安局{node.name if full else node.short}分局"
+    if node is None or node.parent is None or node.level == "city":
+        return None
+    bureau = next(
+        (row.official for row in words.bodies().get(stem + "局", ()) if not row.regions), f"{{place}}{stem}局"
+    )
+    police = stem == "公安" and node.parent in _FULL_BRANCHES
+    full = police or not node.short or node.parent.startswith(node.short)
+    return f"{bureau.replace('{place}', node.parent)}{node.name if full else node.short}分局"
 
 
 def _unplaced(surface: str, home: str | None, divisions: tuple[Division, ...], body: Body, unit: str) -> AgencyName:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kg.agencies.alike import alike
 from kg.agencies.grammar import AgencyName, parse
+from kg.places import official_home, tree
 
 # Numbers of schools, brigades and groups: they tell siblings apart (第一中学 and 第二中学).
 _NUMBER = re.compile(
@@ -77,13 +78,43 @@ def _inner(outer: AgencyName, inner: AgencyName, home: str | None) -> bool:
         return True
     if _TOWN_HALL.search(outer.body) and (inner.chain or inner.place) == (outer.chain or outer.place):
         return _TOWN_OFFICE.search(inner.official) is not None
+    if _station_of(outer, inner, home):
+        return True
     body = replace(inner, surface=inner.surface.removesuffix(inner.unit), unit="")
     return bool(inner.unit) and not outer.unit and alike(outer, body, home)
 
 
 # What a school, hospital or police station may be called beside its own name (市人民医院 may be the 市中心医院): these tell nothing apart.
 _GENERIC = frozenset(("", "人民", "中心", "中", "中医", "市立"))
-_SORT = re.compile(r"(?P<name>.*?)(?P<sort>派出所|医院|(?:实验)?[中小]学|幼儿园|高级中学|供电公司|供电局|监狱|看守所)")
+_SORT = re.compile(
+    r"(?P<name>.*?)(?P<sort>派出所|大学|职业(?:技术)?学院|学院|医院|(?:实验)?[中小]学|幼儿园|高级中学|供电公司|供电局|监狱|看守所)"
+)
+
+
+# What stands in a town or street and is run by a bureau: 大瑶派出所 is one of the 浏阳市公安局.
+_RUN_BY = (
+    (re.compile(r".{1,8}派出所"), re.compile(r".+(?:公安局|公安局.{1,4}分局)")),
+    (re.compile(r".{1,8}司法所"), re.compile(r".+司法局")),
+    (re.compile(r".{1,8}市场(?:监管|监督管理)所"), re.compile(r".+市场监督管理局")),
+    (re.compile(r".{1,8}(?:法庭|人民法庭)"), re.compile(r".+[^级]人民法院")),
+    (re.compile(r".{1,8}税务所"), re.compile(r".+税务局")),
+    (re.compile(r".{1,8}供电所"), re.compile(r".+供电公司")),
+)
+# A city's own one has branches in its districts and counties: 西昌市消防救援大队 belongs to the 凉山州消防救援支队.
+_BRANCHES = (("消防救援大队", "消防救援支队"), ("交通警察大队", "交通警察支队"))
+
+
+def _station_of(outer: AgencyName, inner: AgencyName, home: str | None) -> bool:
+    """Whether one is the other's station at home, or its branch in a part of the city."""
+    known = tree()
+    if not inner.place and not inner.unit:
+        here = known.by_chain(official_home(home, known))
+        near = here is not None and outer.official.startswith((here.chain, here.parent or here.chain))
+        return near and any(a.fullmatch(inner.surface) and b.fullmatch(outer.official) for a, b in _RUN_BY)
+    part, whole = known.by_chain(inner.chain), known.by_chain(outer.chain)
+    if part is None or whole is None or part.parent != whole.chain:
+        return False
+    return any(inner.official.endswith(a) and outer.official.endswith(b) for a, b in _BRANCHES)
 
 
 def _of_one_sort(one: AgencyName, two: AgencyName) -> bool:
@@ -96,7 +127,7 @@ def _of_one_sort(one: AgencyName, two: AgencyName) -> bool:
         return one.chain == two.chain and left["sort"] != right["sort"]
     if "第" in left["name"] + right["name"]:
         return True
-    return not (names & _GENERIC) and not any(a in b for a in names for b in names if a != b)
+    return not (names <= _GENERIC) and not any(a in b for a in names for b in names if a != b)
 
 
 def _shortened(one: AgencyName, two: AgencyName) -> str:

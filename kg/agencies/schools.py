@@ -49,12 +49,16 @@ _UNIVERSITIES = {
     "中医药大": "中医药大学",
     "海洋大": "海洋大学",
     "科技大": "科技大学",
+    "师院": "师范学院",
 }
 # The hospitals and schools of a university: 一附院, 附一院, 附属第一医院, 一院, 附中.
 _AFFILIATED = re.compile(
     rf"(?:附属?)?(?:第?(?P<number>[{_DIGITS}]))?(?:附属?)?(?P<head>口腔医院|肿瘤医院|儿童医院|中医医院|医院|院|中学|中|小学|小|幼儿园)"
 )
 _AFFILIATES = {"院": "医院", "中": "中学", "小": "小学"}
+
+
+_OWN_COLLEGE = re.compile(r"(?P<name>.{2,10}?(?:大学|医学院))(?P<rest>附.+|.?附[医院中小].*|.?附属.+)")
 
 
 @functools.cache
@@ -103,6 +107,8 @@ def university(text: str) -> str | None:
         full = _universities().get(text[:length])
         if full and (rest := affiliate(text[length:])) is not None and (rest or length > 2):
             return full + rest
+    if (own := _OWN_COLLEGE.fullmatch(text)) and (rest := affiliate(own["rest"])):
+        return own["name"] + rest
     for length in (4, 3, 2):
         if (full := _UNIVERSITIES.get(text[-length:])) and len(text) > length:
             return text[:-length] + full

@@ -139,7 +139,7 @@ def _step(text: str, start: int, outer: Node | None, home: str | None, known: Tr
         else:
             hidden = name in words("place_ambiguous")
             for node in known.names()[name]:
-                if hidden and name != node.name:
+                if hidden and name != node.name and not _own(node, home, known):
                     continue
                 if node is not outer and known.within(node, outer) and not _is_local(node, text, start, end):
                     return node, end

@@ -157,13 +157,28 @@ def _chain(name: str, level: str, parent: Node | None) -> str:
     return parent.chain + name
 
 
+_PEOPLES = re.compile(r"(?:族|各族|联合)(?P<level>自治[州县旗]|区)\Z")
+
+
+def _without_peoples(name: str, short: str) -> tuple[str, ...]:
+    """What a division of a people is called for short: 道真自治县 and 道真县, 梅里斯区.
+
+    >>> _without_peoples("道真仡佬族苗族自治县", "道真"), _without_peoples("荆州区", "荆州")
+    (('道真自治县', '道真县'), ())
+    """
+    match = _PEOPLES.search(name)
+    if match is None or not short:
+        return ()
+    return tuple(dict.fromkeys((short + match["level"], short + match["level"][-1])))
+
+
 def _rows() -> Iterable[Node]:
     """The national divisions, each after its parent."""
     nodes: dict[str, Node] = {}
     for row in table("divisions"):
         parent = nodes.get(row["parent"])
         chain = _chain(row["name"], row["level"], parent)
-        others = tuple(other for other in row["other"].split("、") if other)
+        others = (*(other for other in row["other"].split("、") if other), *_without_peoples(row["name"], row["short"]))
         nodes[row["code"]] = Node(
             row["name"], row["short"], row["level"], row["code"], chain, parent.chain if parent else None, others
         )

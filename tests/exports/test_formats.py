@@ -60,7 +60,7 @@ def test_jsonl_is_what_the_scorer_reads(tmp_path: pathlib.Path) -> None:
         "statements": 5,
         "measures": 2,
     }
-    assert [row["modality"] for row in rows["statements"]].count("planned") == 1
+    assert [row["modality"] for row in rows["statements"]].count("negated") == 1
     (trained, _) = rows["measures"]
     assert (trained["entity"], trained["what"], trained["value"], trained["unit"], trained["bound"]) == (
         "agency:澜川市教育局", "培训教师", 120, "名", "at_least",
@@ -94,7 +94,7 @@ def test_csv_opens_in_a_spreadsheet(tmp_path: pathlib.Path) -> None:
 
 def test_graphml_is_read_again_with_labels_types_and_colours(tmp_path: pathlib.Path) -> None:
     graph = networkx.read_graphml(write(COLLECTION, "graphml", tmp_path / "g.graphml"), force_multigraph=True)
-    assert (len(graph), graph.number_of_edges()) == (7, 4)
+    assert (len(graph), graph.number_of_edges()) == (7, 5)
     node = graph.nodes["agency:澜川市公安局"]
     assert (node["label"], node["type"], node["colour"]) == ("澜川市公安局", "Agency", TYPES["Agency"].colour)
     assert {data["label"] for _, _, data in graph.edges(data=True)} == {"合作", "牵头", "任职", "获得"}
