@@ -12,6 +12,7 @@ from extractors.relations.honours import find_honours
 from extractors.relations.initiatives import find_packages, find_workgroups
 from extractors.relations.marks import RelationExtractor, marked
 from extractors.relations.meetings import find_meetings
+from extractors.relations.patterns import find_patterns
 from extractors.relations.posts import find_posts
 from extractors.relations.structure import find_locations, find_parents
 from extractors.relations.venues import find_venues
@@ -34,5 +35,6 @@ RELATIONS: tuple[RelationExtractor, ...] = tuple(
         find_signed,
         find_honours,
         find_cooperation,
+        find_patterns,
     )
 )

@@ -141,6 +141,11 @@ def _has_location(mention: Mention) -> bool:
     return mention.kind in _LOCATED_KINDS or bool(_LOCATED.search(surface))
 
 
+def can_lie_in(mention: Mention) -> bool:
+    """Whether where a thing lies can be stated of it: a place, a school, a company; not a government or a bank's branch."""
+    return mention.type == "Place" or (mention.type == "Agency" and _has_location(mention))
+
+
 def _place_in(article: Article, page: Page, mention: Mention) -> Mention | None:
     prefix = _prefix(mention.surface, page)
     offset = 0

@@ -115,12 +115,12 @@ def _plain(name: AgencyName, text: str, homes: tuple[str, ...]) -> tuple[str, ..
         rest = _AND.sub("", rest)
     if name.kind in ("education", "health"):
         rest = _AFFILIATED.sub(r"附属第\g<number>", rest)
-    if not name.place:
+    if not printed:
         branch = _TOWN_BRANCH.fullmatch(rest)
         if branch and homes:
             return (f"{homes[0]}{branch['function']}局{branch['town']}分局",)
         return (_without_home(rest, homes),) if name.kind in ("education", "health", "company") else (rest,)
-    whole = _place(name, homes) + rest.replace(*_TRAFFIC) if printed else rest
+    whole = _place(name, homes) + rest.replace(*_TRAFFIC)
     return (whole, _without_home(name.place + rest, homes)) if name.kind == "health" else (whole,)
 
 

@@ -61,7 +61,8 @@ def read_article(
             continue
         name, kind = read
         readings.append(Reading(mention, name, kind, page.home or "", article.id, name))
-        scene.named += _named(mention, name, kind, scene)
+        if not (mention.implied and mention.name.startswith("我")):  # 全市 names nothing that 该市 could point to
+            scene.named += _named(mention, name, kind, scene)
     return readings, refused
 
 
