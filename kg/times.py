@@ -258,6 +258,7 @@ _SINCE, _UNTIL = re.compile(r"(?:自从|自|从)$"), re.compile(r"(?:截至|截�
 _BEFORE = re.compile(r"(?:之|以)?前(?![往后来期夕列沿景])")
 _ON = re.compile(r"(?:份)?(?:以来|至今|开始|起(?![草到来床诉步初点义源]))")
 _AHEAD = re.compile(r"将|拟|计划|预计|定于|即将|有望|准备|力争|确保|争取")
+_WILL = re.compile(r"[^。；！？\n\d]{0,14}?(?:将(?!近|军)|即将|拟于)")
 _BEGINS = re.compile(r"[\d元一二三十今去前明后昨本上下第当次翌自从截近日连不最这年春国五元清端中暑寒假节汛两“‘]")
 
 
@@ -274,15 +275,14 @@ def find_times(text: str, date: str | None) -> Iterator[Timed]:
     """
     today = datetime.date.fromisoformat(date) if date else None
     last: _Days | None = None
-    at = 0
+    ahead, at = False, 0
     for begin in (match.start() for match in _BEGINS.finditer(text)):
         if begin < at:
             continue
         name, match, read = _longest(text, begin)
         if match is None or read is None:
             continue
-        clause = re.split(r"[，。；！？\n]", text[:begin])[-1]
-        ahead = _AHEAD.search(clause) is not None or _BEFORE.match(text, match.end()) is not None
+        ahead = _is_ahead(text, match.span()) or (ahead and not re.search(r"[。；！？\n]", text[at:begin]))
         now = _Context(today, ahead, last)
         try:
             days = read(_NOTHING | {part: said for part, said in match.groupdict().items() if said}, now)
@@ -293,6 +293,12 @@ def find_times(text: str, date: str | None) -> Iterator[Timed]:
             last = days
         yield timed
         at = timed.span.end
+
+
+def _is_ahead(text: str, where: tuple[int, int]) -> bool:
+    """Whether the words around a time say that it is still to come: 将于12月3日, 12月3日，大会将举行, 11月底前."""
+    clause = re.split(r"[，。；！？\n]", text[: where[0]])[-1]
+    return bool(_AHEAD.search(clause) or _BEFORE.match(text, where[1]) or _WILL.match(text, where[1]))
 
 
 def _longest(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pathlib
+import re
 import subprocess
 import sys
 
@@ -140,3 +141,14 @@ def test_wrong_use_is_exit_code_2(tmp_path) -> None:
     assert kg("build", cwd=tmp_path).returncode == 2
     assert kg("build", "--colour", "x", cwd=tmp_path).returncode == 2
     assert kg("frobnicate", cwd=tmp_path).returncode == 2
+
+
+def test_statements_that_are_not_sure_enough_are_left_out_everywhere(folder, tmp_path) -> None:
+    everything, sure = (kg("stats", *more, cwd=folder).stdout for more in ([], ["--min-confidence", "0.97"]))
+    counts = [int(re.search(r"(\d+) statement", text).group(1)) for text in (everything, sure)]
+    assert counts[0] > counts[1] > 0
+    kg("export", "jsonl", "-o", tmp_path / "j", "--min-confidence", "0.97", cwd=folder)
+    assert len((tmp_path / "j" / "statements.jsonl").read_text(encoding="utf-8").splitlines()) == counts[1]
+    wrong = kg("stats", "--min-confidence", "2", cwd=folder)
+    assert wrong.returncode == 2 and "0<=x<=1" in wrong.stderr
+    assert "posts.title" in kg("rules", cwd=folder).stdout

@@ -31,7 +31,7 @@ def owner(
     before = discourse.between(clause.start, printed.start)
     own = _first(discourse, clause, printed.start)
     if own:
-        return own
+        return _itself(discourse, own)
     if home := HOME.match(led(before)):
         return _home(discourse, page, clause, before, home["level"])
     if OTHERS.match(led(before)):
@@ -43,7 +43,7 @@ def owner(
     for each in reversed(earlier):
         text = discourse.between(each.start, each.end)
         if found := _first(discourse, each, each.end):
-            return found
+            return _itself(discourse, found)
         if OTHERS.match(led(text)):
             return None
         if home := HOME.match(led(text)):
@@ -64,6 +64,17 @@ def led(text: str) -> str:
 
 
 _TYPES = ("Agency", "Place", "Initiative", "Event", "Person")
+
+
+# Behind a place or body, somebody there whose name is not said: 望江区一企业投资2亿元.
+_SOMEBODY = re.compile(
+    r"(?:的|内|境内|辖区)?(?:一[家名位个]?|某|有[家名位]|多[家名位]|各|部分|不少)(?!季|批|期|线|体|年|月|共|万|亿|千|百|类)[\u3400-\u9fff]{0,6}?(?:企业|公司|厂|店|合作社|单位|学校|男子|女子|市民|村民|居民|农户|种植户|养殖户|商户|家庭|老人)"
+)
+
+
+def _itself(discourse: Discourse, mention: Mention) -> Mention | None:
+    """The name, None where somebody there acts who is not named."""
+    return None if _SOMEBODY.match(discourse.mask, mention.span.end) else mention
 
 
 _SPEAKS = re.compile(r"说$|介绍|表示|透露|告诉|坦言|回忆|认为|提醒|建议|呼吁|通报")

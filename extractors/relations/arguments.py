@@ -45,13 +45,18 @@ def _bodies() -> Matcher:
     return Matcher(words("relation_bodies"))
 
 
+# What the subject does with others is no deed of theirs: 听取有关单位汇报.
+_HEARS = re.compile(r"(?:认真|现场|集中)?(?:听取|审议|研究|传达|学习|观看|察看|查看|了解|询问|征求)")
+
+
 def _unnamed(opening: str) -> bool:
     """Whether a clause opens with an unnamed body, so that it has a subject of its own.
 
     >>> _unnamed("全市公安机关"), _unnamed("近日，深入")
     (True, False)
     """
-    return next(_bodies().finditer(opening[:16]), None) is not None
+    found = next(_bodies().finditer(opening[:16]), None)
+    return found is not None and not _HEARS.match(opening)
 
 
 def unreal(text: str) -> bool:
@@ -131,17 +136,32 @@ def _opener(discourse: Discourse, clause: Clause, types: tuple[str, ...]) -> Gro
             continue
         before = discourse.between(clause.start, group.start)
         if group.mentions[0].type == "Person" or is_light(before) or _PHRASE.match(before):
-            return None if discourse.mask.startswith("的", group.end) else group
+            return (
+                None if discourse.mask.startswith("的", group.end) else _head(discourse, clause, group, types) or group
+            )
         return None
     return None
+
+
+# 市妇联实施的“巧手”项目: what it carries out is the head of the phrase, and so the subject.
+_ATTRIBUTE_OF = re.compile(
+    r"(?:[\u3400-\u9fff]{0,4})(?:实施|开展|选送|创作|研发|打造|申报|报送|推荐|建设|培育|组织|出品|制作|编写)(?:建设|实施)?的“?"
+)
+
+
+def _head(discourse: Discourse, clause: Clause, group: Group, types: tuple[str, ...]) -> Group | None:
+    following = next((other for other in clause.groups if other.start >= group.end), None)
+    if following is None or not following.of(*types):
+        return None
+    return following if _ATTRIBUTE_OF.fullmatch(discourse.between(group.end, following.start)) else None
 
 
 # Between two people of one list, each with a title: 市教育局局长甲、市体育局局长乙.
 _TITLE_BETWEEN = re.compile(r"(?:、|和|与|以及)[^，。；：的在对向将把被由给]{1,24}")
 
 
-def _colleagues(discourse: Discourse, clause: Clause, own: Group) -> tuple[Mention, ...]:
-    """The people of the same list who stand before a person with titles of their own."""
+def colleagues(discourse: Discourse, clause: Clause, own: Group) -> tuple[Mention, ...]:
+    """The people of the same list who stand before a person, each with titles of his own."""
     found: tuple[Mention, ...] = ()
     first = own
     if own.mentions[0].type == "Person":
@@ -239,7 +259,7 @@ def subject(discourse: Discourse, at: int, clause: Clause, verb: int, types: tup
         tail = discourse.between(own.end, verb)
         if tail.startswith("的") or len(tail) > _REACH or _SPEECH.search(tail):
             return None
-        people = _colleagues(discourse, clause, own)
+        people = colleagues(discourse, clause, own)
         start = people[0].span.start if people else own.start
         return Subject((*people, *own.of(*types)), _partners(clause, own.end, verb), start, tail)
     if "Person" in types and (meant := _pronoun(discourse, at, clause, verb)):

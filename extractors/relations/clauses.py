@@ -37,7 +37,7 @@ _ADJACENT = frozenset(("Document", "Initiative"))
 # Words before a name that keep it from being the subject: 在市委党校, 从市教育局获悉, 对荆江小学.
 _PREPOSITION = re.compile(
     r"(?:在|从|对|向|到|赴|给|据|按|照|根据|围绕|以|把|由|被|于|跟|比|至|通过|聚焦|结合|依托|来到|走进|深入|前往|为|经|驻|沿|距"
-    r"|主体|走访|调研|考察|参观|探访)(?:[了着])?$"
+    r"|主体|走访|调研|考察|参观|探访|授予|追授|表彰|评选|奖励)(?:[了着])?$"
 )
 # Words before a name that make it the subject's partner: 甲联合乙开展.
 _PARTNER = re.compile(r"(?:联合|会同|协同|携手|联手|协调|与|同|和|组织|邀请|发动|组织动员|带领|率领|率)$")
@@ -100,6 +100,11 @@ class Discourse:
     mask: str
     mentions: tuple[Mention, ...]
     sentences: tuple[Sentence, ...]
+
+    @property
+    def groups(self) -> Iterator[Group]:
+        """All lists of names, in order."""
+        return (group for sentence in self.sentences for group in sentence.groups)
 
     def between(self, start: int, end: int) -> str:
         """The masked text of [start, end)."""
@@ -239,7 +244,9 @@ _GOES_ON = frozenset("组会们团队室办支大中总级制")
 _OFFICES = ("书记", "长", "主任", "主席", "经理", "总裁", "委员", "常委")
 
 
-_ADVERBIAL = re.compile(r"(?:于|在|从|以|由|对|为|通过|围绕|依托|按照?|结合|针对|联合|会同|与|和|同)")
+_ADVERBIAL = re.compile(
+    r"(?:赴|到|来|前往|走进|任|担任|出任|兼任|接任|获|入选|授予|于|在|从|以|由|对|为|通过|围绕|依托|按照?|结合|针对|联合|会同|与|和|同)"
+)
 
 
 def leads_to_verb(text: str) -> bool:

@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from extractors.relations.arguments import agent, subject
+from extractors.relations.arguments import agent, subject, unreal
 from extractors.relations.clauses import Clause, Discourse, Group, Sentence, is_light, read
 from extractors.relations.deeds import relation
 from kg.model import Article, Mention, Page, RelationMention
@@ -43,7 +43,7 @@ def _partnered(discourse: Discourse, at: int, clause: Clause, group: Group) -> I
     word = _JOINS.search(before)
     if not word:
         word = _WITH.search(before)
-        if not word or not _WITH_VERB.match(discourse.between(group.end, clause.end)):
+        if not word or unreal(before) or not _WITH_VERB.match(discourse.between(group.end, clause.end)):
             return
     verb = clause.start + word.start()
     who = agent(discourse, clause, verb, ("Agency",)) or subject(discourse, at, clause, verb, ("Agency",))
@@ -71,6 +71,7 @@ _AS_ONE = re.compile(
     r"(?:等(?:\d*[余多]?[家个]?\S{0,4}(?:部门|单位))?)?(?P<light>[^，。；\ue001-\ue007]{0,8}?)"
     r"(?P<verb>主办|承办|协办|启动|举办|印发|出台|发布|公布|推出|共建|牵头|组建|设立|成立|创办|发起|实施|开展)(?!单位|方|者)"
 )
+_TOGETHER_WORD = re.compile(r"合作|联合|共同|携手|协作")
 _EACH = re.compile(r"分别|各自|相继|陆续|先后|纷纷|均|都|也|未|不")
 
 
@@ -81,7 +82,8 @@ def _jointly(discourse: Discourse, clause: Clause, group: Group) -> Iterator[Rel
     if len(agencies) != 2 or len(group.mentions) != 2 or not named:
         return
     match = _AS_ONE.match(discourse.mask, group.end, clause.end)
-    if not match or _EACH.search(match["light"]) or not is_light(match["light"]):
+    light = _TOGETHER_WORD.sub("", match["light"]) if match else ""
+    if not match or _EACH.search(light) or not is_light(light):
         return
     one = match["verb"].endswith("办") or any(
         g.of("Initiative", "Event", "Document", "Honour") for g in clause.groups if g.start >= match.end()

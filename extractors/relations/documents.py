@@ -40,8 +40,49 @@ def find_subjects(article: Article, page: Page, mentions: Sequence[Mention]) -> 
         if title.type not in ("Document", "Event"):
             continue
         topic = _named(title, cores) or _inside(article, title)
-        if topic and allows(title.type, "about", topic.type):
-            yield RelationMention(title, "about", topic, None, title.span, "documents.title")
+        for one in (topic, *_named_bodies(title, mentions)):
+            if one and allows(title.type, "about", one.type):
+                yield RelationMention(title, "about", one, None, title.span, "documents.title")
+
+
+# Meetings that are about the place or body in their name, not only held by or in it: 揭牌仪式, 百年庆典, 招商推介会.
+_OF_IT = re.compile(
+    r"(?:推介会|招商会|庆典|周年[\u3400-\u9fff]{0,4}|揭牌[\u3400-\u9fff]{0,2}|启用仪式|开园仪式|开业仪式|奠基仪式|开工仪式|竣工仪式|通车仪式|投用仪式|揭幕仪式|成立大会|落成典礼)[”》]?$"
+)
+
+
+def _named_bodies(title: Mention, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """The places and bodies of the article that stand in a document's title, or in the name of a meeting that is about them."""
+    if title.type == "Event" and not _OF_IT.search(title.surface):
+        return
+    found: dict[str, Mention] = {}
+    for mention in mentions:
+        inside = mention.surface in title.surface and mention.surface != _plain(title.surface)
+        if mention.type in ("Place", "Agency") and inside and len(mention.surface) > 1:
+            found.setdefault(mention.surface, mention)
+    whole = [name for name in found if not any(name != other and name in other for other in found)]
+    yield from (found[name] for name in whole if not _whose(title, found[name]))
+
+
+def _whose(title: Mention, named: Mention) -> bool:
+    """Whether a name in a title only says whose it is or is part of another: 市养犬管理办法, 中央八项规定, 北京大学|研究院."""
+    at = title.surface.find(named.surface)
+    rest = title.surface[at + len(named.surface) :]
+    leads = title.type == "Document" and not title.surface[:at].strip("《“")
+    if leads and named.type == "Place" and _DIVISION.search(named.surface):
+        return not _ITSELF.match(rest)
+    return _HOST_TITLE.match(rest) is not None or _LONGER.match(rest) is not None
+
+
+_DIVISION = re.compile(r"(?:[省市县区州盟旗]|(?<![镇乡村街岛洲湖山河江])[^镇乡村街岛洲湖山河江])$")
+_ITSELF = re.compile(r"(?:县|市|区|镇|村|乡)?(?:志|史|年鉴|简史|地名志|风物志|概况)")
+_LONGER = re.compile(
+    r"[\u3400-\u9fff]{0,8}?(?:研究院|学院|医院|委员会|局|公司|大学)(?![\u3400-\u9fff]{0,2}(?:揭牌|成立|启用))"
+)
+# 市政府工作报告, 市纪委全会报告: whose document it is.
+_HOST_TITLE = re.compile(
+    r"(?:工作报告|工作要点|报告|章程|通知|公告|通告|决定|令|第|常务会议|全体会议|会议纪要|关于|\d{4}年|[一二三四五六七八九十]+[项条]|规定|意见)"
+)
 
 
 def _named(title: Mention, cores: Mapping[str, Mention]) -> Mention | None:

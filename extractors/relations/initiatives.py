@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from extractors.relations.arguments import objects
+from extractors.relations.arguments import objects, unreal
 from extractors.relations.clauses import Discourse, Group, Sentence, read
 from extractors.relations.deeds import relation
 from kg.model import Article, Mention, Page, RelationMention, Span
@@ -33,6 +33,7 @@ def find_packages(article: Article, page: Page, mentions: Sequence[Mention]) -> 
     discourse = read(article, mentions)
     for number, sentence in enumerate(discourse.sentences):
         yield from _bare_part(discourse, number)
+        yield from _among_them(discourse, number)
         groups = tuple(sentence.groups)
         for at, group in enumerate(groups):
             yield from _summed_up(discourse, groups, at)
@@ -48,6 +49,24 @@ def find_packages(article: Article, page: Page, mentions: Sequence[Mention]) -> 
                 yield from _contains(groups[at - 1], group, gap)
         yield from _inside(discourse, sentence)
     yield from _labelled(mentions)
+
+
+def _among_them(discourse: Discourse, number: int) -> Iterator[RelationMention]:
+    """实施“六大”行动。其中，甲行动新增…，乙行动建成…: what 其中 tells of are parts of the one just named."""
+    sentence = discourse.sentences[number]
+    if number == 0 or not discourse.mask.startswith("其中", sentence.start):
+        return
+    named = [m for group in discourse.sentences[number - 1].groups for m in group.of("Initiative")]
+    if len({mention.surface for mention in named}) != 1:
+        return
+    for clause in sentence.clauses:
+        first = clause.groups[0] if clause.groups else None
+        if first and first.of("Initiative") and discourse.between(clause.start, first.start) in ("", "其中", "“"):
+            for part in first.of("Initiative"):
+                for found in relation(
+                    part, "sub_initiative_of", named[-1], sentence.start, part.span.end, "initiatives.among"
+                ):
+                    yield replace(found, evidence=Span(sentence.start, part.span.end))
 
 
 def _is_package(mention: Mention) -> bool:
@@ -104,7 +123,7 @@ def _declared(discourse: Discourse, left: Group, right: Group) -> Iterator[Relat
     gap = discourse.between(left.end, right.start)
     after = discourse.mask[right.end : right.end + 24]
     parts, wholes = left.of("Initiative", "Event"), right.of("Initiative")
-    if not parts or not wholes or not _PART.match(gap):
+    if not parts or not wholes or not _PART.match(gap) or unreal(discourse.mask[max(0, left.start - 10) : left.start]):
         return
     if "纳入" in gap or "列入" in gap or "隶属" in gap or _PART_OF.match(after):
         for part in parts:

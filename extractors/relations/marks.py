@@ -13,9 +13,9 @@ from kg.times import Timed, times_of
 
 RelationExtractor = Callable[[Article, Page, Sequence[Mention]], Iterator[RelationMention]]
 
-# 将 and the like say what is to come where a verb follows: 将启动, 计划于下月举办; not 将甲与乙结合, 年度计划.
+# 将 and the like say what is to come where a verb follows: 将启动, 计划于下月举办, 要会同; not 将甲与乙结合, 年度计划.
 _PLAN = re.compile(
-    r"即将|拟(?!人|态|合)|力争|争取(?![到了])|有望|预计|准备(?!了|好|工作|就绪)|打算|定于|将(?![军士近领才])|(?<![”’个项体一度年])计划"
+    r"即将|拟(?!人|态|合)|力争|争取(?![到了])|有望|预计|准备(?!了|好|工作|就绪)|打算|定于|(?<![主重摘纪首概必紧需])要(?![求点素闻件职])|将(?![军士近领才])|(?<![”’个项体一度年])计划"
 )
 _NOT_PLAN = re.compile(r"[模虚比草]$")
 _DENIAL = re.compile(r"(?:尚|并|从|还|均|都)?未(?![来成央必经遂婚满])|没有|没能|并非|不再")
@@ -28,13 +28,27 @@ def marked(find: RelationExtractor) -> RelationExtractor:
 
     @functools.wraps(find)
     def found(article: Article, page: Page, mentions: Sequence[Mention]) -> Iterator[RelationMention]:
-        relations = tuple(find(article, page, mentions))
         discourse = read(article, mentions)
+        relations = [relation for relation in find(article, page, mentions) if _in_turn(discourse, relation)]
         times = times_in(discourse, page) if relations else ()
         for relation in relations:
             yield replace(relation, modality=_modality(discourse, relation), when=_when(discourse, times, relation))
 
     return found
+
+
+_RESPECTIVELY = re.compile(r"分别|依次")
+
+
+def _in_turn(discourse: Discourse, relation: RelationMention) -> bool:
+    """Whether two ends of lists that stand in turn (甲、乙分别主持丙、丁) are each other's."""
+    first, last = _ends(relation)
+    lists = [group.mentions for group in discourse.groups if first in group.mentions or last in group.mentions]
+    if len(lists) != 2 or len(lists[0]) != len(lists[1]) or len(lists[0]) < 2:
+        return True
+    if not _RESPECTIVELY.search(discourse.between(lists[0][-1].span.end, lists[1][0].span.start)):
+        return True
+    return lists[0].index(first) == lists[1].index(last)
 
 
 def _ends(relation: RelationMention) -> tuple[Mention, Mention]:

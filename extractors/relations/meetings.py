@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from extractors.relations.arguments import objects, subject, unreal
+from extractors.relations.arguments import colleagues, objects, subject, unreal
 from extractors.relations.clauses import Clause, Discourse, Group, Sentence, is_light, read
 from extractors.relations.deeds import relation
 from kg.model import Article, Mention, Page, RelationMention, Span
@@ -26,7 +26,7 @@ _GENERIC = re.compile(
     r"(?P<head>会议|会$|会(?=[，。并])|仪式|活动|行动|培训|座谈会?|研讨会?|研讨学习|学习|比赛|竞赛|大赛|论坛|讲座|开班式|开幕式|式|班|大会)"
 )
 _SPEAKS = re.compile(
-    r"以[“《][^，。”》]{1,24}[”》]为(?:题|主题)|强调|指出|要求|致辞|致欢迎辞|(?<!重要)讲话|发表重要讲话|作(?:了)?(?:\S{0,8})?(?:讲话|发言|报告|部署|动员|点评|辅导|宣讲|总结)|发言|主旨演讲|讲授|授课|宣读|宣布(?![^，。]{0,8}(?:开|闭|启|奠))"
+    r"以[“《][^，。”》]{1,24}[”》]为(?:题|主题)|强调|指出|要求|致辞|致[\u3400-\u9fff]{0,2}[词辞]|(?<!重要)讲话|发表重要讲话|作(?:了)?(?:\S{0,8})?(?:讲话|发言|报告|部署|动员|点评|辅导|宣讲|总结)|发言|主旨演讲|讲授|授课|宣读|宣布(?![^，。]{0,8}(?:开|闭|启|奠))"
 )
 # What counts as speaking where the meeting is named with 在…上.
 _TELLS = re.compile(
@@ -227,6 +227,8 @@ def _speaks(discourse: Discourse, at: int, clause: Clause, convened: Sequence[Me
     if people:
         gap = discourse.between(people[-1].end, verb)
         speakers = people[-1].of("Person") if people[-1].link != "preposition" and _speech_gap(gap) else ()
+        if speakers and _ATTENDS.match(gap):  # 市委副书记甲、市政协副主席乙出席大会并讲话
+            speakers = (*colleagues(discourse, clause, people[-1]), *speakers)
     else:  # 出席会议并讲话
         who = (
             subject(discourse, at, clause, verb, ("Person",))
@@ -236,6 +238,9 @@ def _speaks(discourse: Discourse, at: int, clause: Clause, convened: Sequence[Me
         speakers = who.mentions if who else ()
     for person in speakers:
         yield from _near(discourse, person, "speaks_at", anchor, min(person.span.start, verb), end)
+
+
+_ATTENDS = re.compile(r"(?:一同|共同|一起)?(?:出席|参加|到会)")
 
 
 def _there(discourse: Discourse, at: int, clause: Clause) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -19,7 +20,7 @@ _APPOINTED = re.compile(
 # 任命许知远为, 许知远是: only right behind a name, or behind the last of a list of names.
 _LINKED = re.compile(r"(?:同志)?(?P<verb>为|，?是|，?系)(?:新任|新一届|本届|首任|首届|现任)?$")
 _APPOINTS = re.compile(r"任命|聘任|聘请|续聘|选举|补选|增选|推选|推举|增补|选出|产生|举荐")
-_LEAVES = re.compile(r"不再|免去|辞去|卸任|未|拟|曾|原")
+_LEAVES = re.compile(r"免去|辞去|卸任|曾|原")
 _DISMISSES = re.compile(r"免去|撤销|罢免|终止|辞去")
 _APPOINTED_REACH = 40
 # What may not stand between a name and 任; 叶舟是江北区人，现任… reaches over a comma.
@@ -210,7 +211,7 @@ def _appointments(
         return
     discourse = read(article, mentions)
     shared: dict[str, Mention] = {}
-    for title in find_titles(article.chars):
+    for title in (part for whole in find_titles(article.chars) for part in _of_each(people, whole)):
         title = _after_name(article, people, title)
         low = title.posts[0].agency_span or title.span
         first = next((each.span.start for each in agencies if each.span.overlaps(title.span)), low.start)
@@ -237,6 +238,19 @@ def _apposed(text: str, people: Sequence[Mention], first: int, end: int) -> Ment
         if begins and person.span.end < first and re.fullmatch(_SEX_AND_BIRTH, text[person.span.end : first]):
             return person
     return None
+
+
+def _of_each(people: Sequence[Mention], title: Title) -> Iterator[Title]:
+    """A title in parts where it runs over several names: 甲拟任县林业局副局长，|乙拟任县档案馆馆长."""
+    names = [p.span.start for p in people if title.span.start < p.span.start < title.span.end]
+    cuts = [title.span.start, *names, title.span.end]
+    for start, end in itertools.pairwise(cuts):
+        posts = tuple(post for post in title.posts if start <= post.role_span.start and post.role_span.end <= end)
+        if posts:
+            own = [post.agency_span.start for post in posts if post.agency_span]
+            yield Title(
+                Span(min([start, *own]) if start == title.span.start else start, posts[-1].role_span.end), posts
+            )
 
 
 def _after_name(article: Article, people: Sequence[Mention], title: Title) -> Title:

@@ -172,7 +172,7 @@ def _bracketed(article: Article, page: Page, mention: Mention) -> Mention | None
 
 # What goes on behind a company's name where the place before it is where it stands, not where it acts.
 _THERE = re.compile(
-    r"的|里|内|负责人|董事长|总经理|经理|理事长|场长|厂长|车间|厂区|生产|店|基地|大棚|门口|正|一[派片条排台]|，"
+    r"的|里|内|负责人|董事长|总经理|经理|理事长|场长|厂长|车间|厂区|生产|店|基地|大棚|门口|正|相继|先后|也|都|一[派片条排台]|，"
 )
 _ROUND = re.compile(
     r"(?:境内|辖区)?(?:里|内|中|上|旁|边|深处|的[\u3400-\u9fff]{2}|[\u3400-\u9fff]{0,6}(?:基地|园区|产业园|工业园|大棚|果园|茶园|牧场|渔场))?"
@@ -185,16 +185,16 @@ def _on_site(discourse: Discourse, page: Page, sentence: Sentence) -> Iterator[R
         if len(scene.groups) != 1 or not clause.groups or clause.groups[0].start != clause.start:
             continue
         places, agencies = scene.groups[0].of("Place"), clause.groups[0].of("Agency")
-        if len(places) != 1 or len(agencies) != 1 or not _has_location(agencies[0]):
+        if len(places) != 1 or not agencies or not all(map(_has_location, agencies)):
             continue
         before = discourse.between(scene.start, scene.groups[0].start).removesuffix("在").removesuffix("走进")
         after = discourse.between(scene.groups[0].end, scene.end)
         own = _prefix(agencies[0].surface, page)
         wide = not own or _is_province(own, page)
         if wide and is_light(before) and _ROUND.fullmatch(after) and _THERE.match(discourse.mask, clause.groups[0].end):
-            yield from relation(
-                agencies[0], "located_in", places[0], places[0].span.start, agencies[0].span.end, "structure.on_site"
-            )
+            for agency in agencies:
+                start, end = places[0].span.start, agency.span.end
+                yield from relation(agency, "located_in", places[0], start, end, "structure.on_site")
 
 
 def _continued(article: Article, page: Page, group: Group) -> Iterator[RelationMention]:
@@ -330,12 +330,34 @@ def find_parents(article: Article, page: Page, mentions: Sequence[Mention]) -> I
             whole = _inner(article, mention, printed)
             yield from relation(part, "part_of", whole, mention.span.start, mention.span.end, "structure.parent")
             part = whole
+    yield from _named_wholes(mentions)
     discourse = read(article, mentions)
     for sentence in discourse.sentences:
         for left, right in itertools.pairwise(tuple(sentence.groups)):
             yield from _belongs(discourse.mask, left, right)
 
 
+# What goes on behind the name of a body in the name of its part; 青禾集团有限公司 is not a part of 青禾集团.
+_PART = re.compile(
+    r"(?!有限|股份|总公司|集团|公司)[\u3400-\u9fff\d]{1,10}(?:厂|分公司|公司|所|站|科|室|中心|部|支队|大队|队|分局|分院|分校|院区|校区|车间|支行|分行|学院|处|店|党支部|党委|工会)$"
+)
+
+
+def _named_wholes(mentions: Sequence[Mention]) -> Iterator[RelationMention]:
+    """An agency of the article whose name begins with that of another and goes on as a part's does: 云川供电公司石桥供电所."""
+    wholes = {m.surface: m for m in reversed(mentions) if m.type == "Agency" and len(m.surface) >= _WHOLE_NAME}
+    for part in mentions:
+        if part.type != "Agency" or printed_whole(part.surface):
+            continue
+        names = [part.surface[:end] for end in range(_WHOLE_NAME, len(part.surface) - 1)]
+        whole = next((wholes[name] for name in reversed(names) if name in wholes), None)
+        if whole and _PART.fullmatch(part.surface[len(whole.surface) :]):
+            span = Span(part.span.start, part.span.start + len(whole.surface))
+            inner = replace(whole, span=span, rule="structure.implied", implied=True)
+            yield from relation(part, "part_of", inner, part.span.start, part.span.end, "structure.named_whole")
+
+
+_WHOLE_NAME = 4  # characters of a body's name that make a longer one its part's: 青禾集团, not 青禾
 _UNDER = re.compile(r"，?(?:现|均|都)?(?:隶属于?|归属于?|从属于?)")
 _OVER = re.compile(r"(?:下属|所属|旗下|直属|下辖)的?(?:企业|单位|公司|子公司|全资子公司|二级单位|机构)?(?:——)?")
 _IS = re.compile(r"，?(?:是|为|系|作为)")

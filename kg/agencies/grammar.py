@@ -58,6 +58,8 @@ _OWN_NAME = ("海关", "海事局", "海事法院", "航道局", "水文局", "�
 # 县政协提案委 is its 提案委员会, 市人大常委会法工委 its 法制工作委员会.
 _COMMITTEE = re.compile(r"(?<=.)工委$|(?<=..)(?<!工)委$")
 _COMMITTEES = {"委": "委员会", "工委": "工作委员会"}
+# 义乌市场监管局 has its 市 once for 义乌市市场监管局.
+_MARKET = re.compile(r"[\u4e00-\u9fff]{2,4}市(?=场监)")
 # The eight parties and their committees: 民盟市委会, 九三学社常德市委员会, 民建开化县基层委员会.
 _DEMOCRATIC = re.compile(
     r"(?P<party>民革|民盟|民建|民进|农工党|农工民主党|致公党|九三学社|台盟)(?P<rest>.+?)"
@@ -166,9 +168,7 @@ def parse(surface: str, home: str | None = None, divisions: tuple[Division, ...]
     ('市', '荆州市', '公安', '局', '内保支队', 'police')
     """
     home = official_home(home, tree(divisions))
-    text = alike_spelled(surface)
-    city = tree(divisions).city_of(home)
-    text = schools.numbered_of_city(text, city.chain) or text if city else text
+    text = _by_city(alike_spelled(surface), home, divisions)
     if found := _democratic(text, home, divisions) or _national(text):
         return found
     if (conference := _CONFERENCE.fullmatch(text)) and conference["place"] != "全国":
@@ -197,6 +197,14 @@ def parse(surface: str, home: str | None = None, divisions: tuple[Division, ...]
     if found_body:
         return _unplaced(surface, home, divisions, *found_body)
     return _other(surface, text, place, rest, chain, level, divisions)
+
+
+def _by_city(text: str, home: str | None, divisions: tuple[Division, ...]) -> str:
+    """A name with its city in full, where a part of it is left out: 义乌市场监管局, 哈三中."""
+    if (market := _MARKET.match(text)) and tree(divisions).by_chain(market.group()):
+        return market.group() + "市" + text[market.end() :]
+    city = tree(divisions).city_of(home)
+    return schools.numbered_of_city(text, city.chain) or text if city else text
 
 
 def _town(place: str, home: str | None, divisions: tuple[Division, ...]) -> str:
