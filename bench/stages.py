@@ -2,7 +2,7 @@
 
     python bench/stages.py PAGES… [--repeat N]
 
-Prints characters a second for read + segment, mentions, relations and resolve, the same for jieba.posseg over the
+Prints characters a second for read + segment, mentions, relations, measures and resolve, the same for jieba.posseg over the
 articles' text, and each stage's share of the whole. Pages are repeated to have at least N of them (default 200).
 """
 
@@ -30,13 +30,23 @@ def main() -> None:
     args = parser.parse_args()
     base = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
+    from extractors.measures import MEASURES
     from extractors.mentions import MENTIONS
     from extractors.relations import RELATIONS
-    from kg.extract import extract_mentions, extract_relations
-    from kg.model import PageResult
+    from kg.extract import extract_measures, extract_mentions, extract_relations
+    from kg.model import Article, MeasureMention, Mention, Page, PageResult, RelationMention
     from kg.read import find, read
     from kg.resolve import resolve
     from kg.segment import segment
+    from kg.times import times_of
+
+    def related_in(page: Page, article: Article, mentions: list[Mention]) -> tuple[RelationMention, ...]:
+        times_of.cache_clear()  # the times of a text are kept, and here every text comes many times
+        return extract_relations(article, page, mentions, RELATIONS)
+
+    def measured_in(page: Page, article: Article, mentions: list[Mention]) -> tuple[MeasureMention, ...]:
+        times_of.cache_clear()
+        return extract_measures(article, page, mentions, MEASURES)
 
     sources, _ = find(args.paths)
     sources = list(sources) * max(1, -(-args.repeat // len(sources)))
@@ -50,12 +60,9 @@ def main() -> None:
     settled, t_mentions = timed(
         lambda: [[s.mention for s in extract_mentions(article, page, MENTIONS)] for page, article in articles]
     )
-    related, t_relations = timed(
-        lambda: [
-            extract_relations(article, page, mentions, RELATIONS)
-            for (page, article), mentions in zip(articles, settled, strict=True)
-        ]
-    )
+    read_texts = list(zip(articles, settled, strict=True))
+    related, t_relations = timed(lambda: [related_in(page, article, m) for (page, article), m in read_texts])
+    measured, t_measures = timed(lambda: [measured_in(page, article, m) for (page, article), m in read_texts])
     memory = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - base) / 1024
     by_article = {article.id: at for at, (_, article) in enumerate(articles)}
     results = {
@@ -65,6 +72,7 @@ def main() -> None:
             left,
             tuple(m for a in found for m in settled[by_article[a.id]]),
             tuple(r for a in found for r in related[by_article[a.id]]),
+            tuple(m for a in found for m in measured[by_article[a.id]]),
         )
         for page, found, left in cut
     }
@@ -76,15 +84,17 @@ def main() -> None:
     jieba.setLogLevel(logging.WARNING)
     jieba.initialize()
     _, t_jieba = timed(lambda: [list(jieba.posseg.cut(article.chars)) for _, article in articles])
-    whole = t_segment + t_mentions + t_relations + t_resolve * len(sources) / len(results)
+    whole = t_segment + t_mentions + t_relations + t_measures + t_resolve * len(sources) / len(results)
     print(f"{len(sources)} pages, {characters:,} characters of articles, {memory:.0f} MB above the interpreter\n")
-    rows = {"read + segment": t_segment, "mentions": t_mentions, "relations": t_relations, "jieba.posseg": t_jieba}
+    rows = {"read + segment": t_segment, "mentions": t_mentions, "relations": t_relations, "measures": t_measures}
+    rows["jieba.posseg"] = t_jieba
     for name, seconds in rows.items():
         share = "" if name == "jieba.posseg" else f"{100 * seconds / whole:5.1f} % of the build"
         print(
             f"{name:16s} {characters / seconds:12,.0f} characters/s  {seconds / t_jieba:6.2f} of jieba.posseg  {share}"
         )
-    print(f"{'all extraction':16s} {'':25s}  {(t_mentions + t_relations) / t_jieba:6.2f} of jieba.posseg")
+    print(f"{'all extraction':16s} {'':25s}  {(t_mentions + t_relations + t_measures) / t_jieba:6.2f} of jieba.posseg")
+    print(f"{'relations':16s} {'':25s}  {t_relations / t_mentions:6.2f} of mentions")
 
 
 if __name__ == "__main__":

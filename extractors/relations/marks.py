@@ -28,10 +28,12 @@ def marked(find: RelationExtractor) -> RelationExtractor:
 
     @functools.wraps(find)
     def found(article: Article, page: Page, mentions: Sequence[Mention]) -> Iterator[RelationMention]:
+        relations = list(find(article, page, mentions))
+        if not relations:
+            return
         discourse = read(article, mentions)
-        relations = [relation for relation in find(article, page, mentions) if _in_turn(discourse, relation)]
-        times = times_in(discourse, page) if relations else ()
-        for relation in relations:
+        times = times_in(discourse, page)
+        for relation in (relation for relation in relations if _in_turn(discourse, relation)):
             yield replace(relation, modality=_modality(discourse, relation), when=_when(discourse, times, relation))
 
     return found
@@ -43,6 +45,8 @@ _RESPECTIVELY = re.compile(r"分别|依次")
 def _in_turn(discourse: Discourse, relation: RelationMention) -> bool:
     """Whether two ends of lists that stand in turn (甲、乙分别主持丙、丁) are each other's."""
     first, last = _ends(relation)
+    if not _RESPECTIVELY.search(discourse.between(first.span.end, last.span.start)):
+        return True
     lists = [group.mentions for group in discourse.groups if first in group.mentions or last in group.mentions]
     if len(lists) != 2 or len(lists[0]) != len(lists[1]) or len(lists[0]) < 2:
         return True
