@@ -252,7 +252,11 @@ def _deed(
     if frame == "body":
         domain = ("Agency",)
     who = attributive(discourse, clause, where, domain) or subject(discourse, at, clause, verb, domain)
-    if who and not (_place_of_others(who, clause) or (predicate == "receives" and not _own_tail(who.tail))):
+    if (
+        who
+        and "被" not in who.tail
+        and not (_place_of_others(who, clause) or (predicate == "receives" and not _own_tail(who.tail)))
+    ):
         together = discourse.mask.startswith(_TOGETHER, verb) or before.endswith(_TOGETHER)
         yield from _state(who, predicate, targets, verb_end, "deeds.together" if together else "deeds.active")
 

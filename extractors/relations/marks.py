@@ -78,11 +78,12 @@ def _modality(discourse: Discourse, relation: RelationMention) -> str:
     sentence = _sentence(
         discourse, max(relation.evidence.end - 1, last.span.start if last.span.start < relation.evidence.end else 0)
     )
-    if sentence is None or relation.predicate in _TIMELESS:
+    if sentence is None:
         return "asserted"
     clause = _clause(sentence, min(relation.evidence.end, sentence.end) - 1) or sentence.clauses[-1]
     # A plan goes on to the clauses behind it (将用好“吹哨”机制，开展“百日”行动), a denial does not.
-    begin = first.span.end if sentence.start <= first.span.end <= clause.end else clause.start
+    near = sentence.start if relation.predicate not in _TIMELESS else clause.start
+    begin = first.span.end if near <= first.span.end <= clause.end else clause.start
     planned = discourse.between(begin, max(relation.evidence.end, begin))
     denied = planned[max(0, clause.start - begin) :]
     if any(leads_to_verb(denied[match.end() :]) for match in _DENIAL.finditer(denied)):

@@ -131,7 +131,7 @@ def _chairs(
     verb, end = where
     if discourse.mask.startswith(("人", "词", "者"), end) or unreal(discourse.between(clause.start, verb)):
         return
-    by = [g for g in clause.groups if g.end == verb and g.of("Person") and g.link == "preposition"]
+    by = [g for g in clause.groups if g.end == verb and g.of("Person") and _led_by(discourse, clause, g)]
     if by:  # 会议由许知远主持
         anchor = _anchor(discourse, convened, clause.end, "会议")
         named = [m for g in clause.groups if g.end < by[0].start for m in g.of("Event")]
@@ -145,6 +145,14 @@ def _chairs(
         for meeting in targets:
             stop = max(end, meeting.span.end)
             yield from _near(discourse, person, "chairs", meeting, min(who.start, verb) if who else verb, stop)
+
+
+_BY = re.compile(r"由[^，。；的]{0,16}$")
+
+
+def _led_by(discourse: Discourse, clause: Clause, group: Group) -> bool:
+    """Whether 由 stands before a list, also with a title between: 由副县长|许知远主持."""
+    return group.link == "preposition" or _BY.search(discourse.between(clause.start, group.start)) is not None
 
 
 def _near(
