@@ -19,7 +19,7 @@ _CONVENED = re.compile(
     r"(?:召开|举行|举办|开班|开幕|启动|开讲|开赛|落幕|闭幕|收官|拉开|主办|要求|强调|指出)"
 )
 _MEETING_VERB = re.compile(
-    r"主持召开|主持|参加|出席|列席|到会|参会|与会|参与|加入|参评|参赛|参展|助力|亮相|投身|投入到|收听收看|加盟|出战|参演|参训|受训"
+    r"主持召开|主持|参加|出席|在主席台(?:前排)?就座|列席|到会|参会|与会|参与|加入|参评|参赛|参展|助力|亮相|投身|投入到|收听收看|加盟|出战|参演|参训|受训"
 )
 _GENERIC = re.compile(
     r"(?:了)?(?:此次|本次|这次|当天的?|上述|相关|该|全程|启动|开班|开幕|揭牌|签约|授牌|闭幕|现场)*"
@@ -43,7 +43,7 @@ _OFFICIATES = re.compile(
 )
 # A body that speaks through somebody takes part: 市第二中学作交流发言.
 _SPOKEN_FOR = re.compile(
-    r"(?:分别|先后|依次)?(?:作|进行)了?[^，。的]{0,6}(?:发言|汇报|经验介绍|交流)|介绍了?[^，。]{0,8}经验"
+    r"(?:分别|先后|依次)?(?:作|进行)了?[^，。的]{0,6}(?:发言|汇报|经验介绍|交流)|(?:分别|先后|依次)发言|介绍了?[^，。]{0,8}经验"
 )
 # 讲话 and the like as nouns: 学习…重要讲话精神 says nothing about who spoke here, unless 在X上 stands before.
 _NOUN = re.compile(r"精神|稿|要求|、")
@@ -248,7 +248,7 @@ def _speaks(discourse: Discourse, at: int, clause: Clause, convened: Sequence[Me
         yield from _near(discourse, person, "speaks_at", anchor, min(person.span.start, verb), end)
 
 
-_ATTENDS = re.compile(r"(?:一同|共同|一起)?(?:出席|参加|到会)")
+_ATTENDS = re.compile(r"(?:一同|共同|一起)?(?:出席|参加|到会)|等?(?:依次|先后|分别|相继|纷纷)")
 
 
 def _there(discourse: Discourse, at: int, clause: Clause) -> bool:

@@ -4,6 +4,7 @@ A pattern is read over the masked text of a sentence, in which every name is a s
 
     S:IE  the subject, one name or a list of names of these types (P A L I E D H, by their first letters: L is a place)
     O:I   the object, likewise
+    S+:L  lists of names that stand behind one another with commas between: 甲镇、乙镇，丙镇、丁镇
     N     any names that are neither
     ~     up to ten characters in which no name stands and no clause ends
     ～    up to thirty characters in which no sentence ends and no name stands, so that it reaches over a comma
@@ -30,7 +31,9 @@ from kg.model import Article, Mention, Page, RelationMention
 
 _LETTERS = {"P": "Person", "A": "Agency", "L": "Place", "I": "Initiative", "E": "Event", "D": "Document", "H": "Honour"}
 _ALL = "".join(SIGNS.values())
-_TOKEN = re.compile(r"(?P<slot>[SO]):(?P<types>[PALIEDH]+)|(?P<names>\bN\b)|(?P<near>~)|(?P<far>～)|(?P<blank>\s+)")
+_TOKEN = re.compile(
+    r"(?P<slot>[SO])(?P<lists>\+?):(?P<types>[PALIEDH]+)|(?P<names>\bN\b)|(?P<near>~)|(?P<far>～)|(?P<blank>\s+)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,8 @@ def compiled(pattern: str) -> re.Pattern[str]:
         at = token.end()
         if token["slot"]:
             signs = "".join(SIGNS[_LETTERS[letter]] for letter in token["types"])
-            pieces.append(rf"(?<![{signs}、])(?P<{token['slot']}>[{signs}](?:[{signs}、和与及]*[{signs}])?)")
+            joins = "、和与及，" if token["lists"] else "、和与及"
+            pieces.append(rf"(?<![{signs}、])(?P<{token['slot']}>[{signs}](?:[{signs}{joins}]*[{signs}])?)")
         elif token["names"]:
             pieces.append(rf"[{_ALL}、和与及“”]+")
         elif token["near"]:

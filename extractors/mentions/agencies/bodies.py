@@ -129,9 +129,22 @@ _COMMITTEE = re.compile(
 )
 
 
+# A standing committee with its term: 区第十九届人大常委会委员; its meetings are named with it and are no bodies.
+_TERM = re.compile(
+    r"(?P<place>[\u4e00-\u9fff]{0,6}?[省市区县州盟旗])(?P<term>第[一二三四五六七八九十\d]+届)(?P<body>人大常委会|人民代表大会常务委员会|政协)(?!第|全体|一次|常委|常务|主席)"
+)
+
+
 def find_committees(scan: Scan) -> Iterator[Mention]:
-    """The committees of a place by their full names."""
+    """The committees of a place by their full names, and with the number of their term."""
     known = tree(scan.page.divisions)
+    for match in _TERM.finditer(scan.text):
+        place = match["place"]
+        start = (
+            match.start() if split_place_prefix(place, scan.page.home, known)[0] == place else match.end("place") - 1
+        )
+        reading = scan.text[start : match.end("place")] + match["body"]
+        yield scan.mention(start, match.end(), "agencies.term", kind_of(reading), reading)
     for match in _COMMITTEE.finditer(scan.text):
         if split_place_prefix(match["place"], scan.page.home, known)[0] == match["place"] and scan.is_head(match.end()):
             kind = kind_of(match.group())
