@@ -80,10 +80,15 @@ def _itself(discourse: Discourse, mention: Mention) -> Mention | None:
 _SPEAKS = re.compile(r"说$|介绍|表示|透露|告诉|坦言|回忆|认为|提醒|建议|呼吁|通报")
 
 
+# What is carried out is no subject: 对商圈开展“平安”行动，检查商铺132家.
+_DOES = re.compile(r"(?:开展|启动|实施|举办|组织|部署|推进|打响)(?:了)?[“]?$")
+
+
 def _first(discourse: Discourse, clause: Clause, end: int) -> Mention | None:
     """The first name of a clause that can be a subject, alone in its list; who only speaks there is none."""
     for group in clause.groups:
-        if group.end <= end and not group.link and group.of(*_TYPES):
+        done = group.of("Initiative", "Event") and _DOES.search(discourse.between(clause.start, group.start))
+        if group.end <= end and not group.link and not done and group.of(*_TYPES):
             if discourse.mask[group.end : group.end + 1] in ("“", "的", "《"):
                 return None  # 长江大学“钻井液”技术: the attribute of something else
             speaks = _SPEAKS.search(discourse.between(group.end, end))

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from extractors.mentions.agencies import units
-from extractors.mentions.agencies.scan import LEVELS, ZONES, Scan, countries, edge_before, is_name_character
+from extractors.mentions.agencies.edges import edge_before, is_name_character
+from extractors.mentions.agencies.scan import LEVELS, ZONES, Scan, countries
 from kg.agencies import kind_of
 from kg.agencies import words as agency_words
 from kg.agencies.grammar import kind_of_unit

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from extractors.mentions.agencies import units
-from extractors.mentions.agencies.scan import Scan, Walk, countries, edge_before, is_name_character, walk_left
+from extractors.mentions.agencies.edges import edge_before, is_name_character
+from extractors.mentions.agencies.scan import Scan, Walk, countries, walk_left
 from kg.agencies import words as agency_words
 from kg.agencies.printed import parent_of_printed
 from kg.lexicon import words

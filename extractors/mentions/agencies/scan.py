@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from extractors.mentions.agencies.edges import edge_before, is_name_character
 from kg.agencies import words as agency_words
 from kg.lexicon import Matcher, table, words
 from kg.model import Article, Mention, Page, Span
@@ -69,6 +70,10 @@ def countries() -> frozenset[str]:
     """All printed names of countries and of great regions and rivers."""
     rows = (*table("place_countries"), *table("place_regions"))
     return frozenset(name for row in rows for name in (row["name"], *row["other"].split("、")) if len(name) > 1)
+
+
+# What goes on behind a head, though its first character makes a word with the head's last: 公安局|部署, 教育局|面向, 区委|派出.
+_GOES_ON = re.compile(r"部[署分](?!区)|面(?:向(?!好|上|稳)|对)|派(?:出(?!所)|驻|员|人)|长[期效]|分管|会同")
 
 
 @functools.cache
@@ -138,6 +143,8 @@ class Scan:
 
     def is_head(self, end: int) -> bool:
         """Whether a head that ends at `end` is not the beginning of another word (教育部|门)."""
+        if _GOES_ON.match(self.text, end):
+            return True
         for back in range(1, min(6, end) + 1):
             word = followers().at(self.text, end - back)
             if word and len(word) > back and not (word == "站在" and self.text[end - 3 : end] in _STATIONS):
@@ -152,33 +159,6 @@ def scan(article: Article, page: Page) -> Scan:
     line = known.ancestors(home) if home else ()
     own = frozenset(name for node in line for name in (node.name, node.short) if name not in agency_words.fillers())
     return Scan(article, page, article.chars, known.names(), own)
-
-
-def is_name_character(character: str) -> bool:
-    """Whether a character may stand in a proper name: a Han character, a letter, a digit."""
-    return "\u4e00" <= character <= "\u9fff" or character.isalnum()
-
-
-@functools.cache
-def all_edges() -> frozenset[str]:
-    """All words that are never part of a name."""
-    return words("agency_edges") | words("agency_verbs")
-
-
-_WAYS = frozenset("路街巷村桥")
-# Nouns for people after which streets and villages are named: 青年路派出所, 工人村社区.
-_NAMESAKES = frozenset(("青年", "少年", "儿童", "学生", "工人", "老人"))
-
-
-def edge_before(text: str, end: int) -> int:
-    """The length of the longest edge word that ends at `end`; 0 where none does.
-
-    >>> edge_before("记者走进", 4), edge_before("江汉", 2), edge_before("青年志愿者", 2), edge_before("青年路街道", 2)
-    (2, 0, 2, 0)
-    """
-    edges = all_edges()
-    length = next((n for n in range(min(5, end), 0, -1) if text[end - n : end] in edges), 0)
-    return 0 if text[end - length : end] in _NAMESAKES and text[end : end + 1] in _WAYS else length
 
 
 @dataclass(slots=True)

@@ -6,7 +6,8 @@ import functools
 import re
 from collections.abc import Iterator, Sequence
 
-from extractors.mentions.agencies.scan import Scan, edge_before, is_name_character
+from extractors.mentions.agencies.edges import edge_before, is_name_character
+from extractors.mentions.agencies.scan import Scan
 from kg.agencies import words as agency_words
 from kg.lexicon import table, words
 from kg.model import Mention

@@ -5,7 +5,8 @@ from __future__ import annotations
 import functools
 import re
 
-from extractors.mentions.agencies.scan import Scan, all_edges
+from extractors.mentions.agencies.edges import all_edges
+from extractors.mentions.agencies.scan import Scan
 from kg.agencies import words as agency_words
 from kg.lexicon import Matcher, words
 
