@@ -60,7 +60,7 @@ def find_measures(article: Article, page: Page, mentions: Sequence[Mention]) -> 
                 whose = owner(discourse, page, at, clause, figure, carried) if not planned else None
                 carried = whose or carried
                 if whose:
-                    when = _when(times, sentence, clause, figure)
+                    when = _when(discourse, times, sentence, clause, figure)
                     yield _measure(discourse, whose, said, sentence, clause, figure, when)
 
 
@@ -247,9 +247,11 @@ def _given_to(text: str) -> int:
     )
 
 
-def _when(times: Sequence[Timed], sentence: Sentence, clause: Clause, printed: Printed) -> When | None:
+def _when(
+    discourse: Discourse, times: Sequence[Timed], sentence: Sentence, clause: Clause, printed: Printed
+) -> When | None:
     """The time that stands nearest before the number, in its clause or in one that says nothing but a time."""
-    before = [one for one in holding(times, sentence, clause) if one.span.end <= printed.start]
+    before = [one for one in holding(discourse, times, sentence, clause) if one.span.end <= printed.start]
     return before[-1].when if before else None
 
 

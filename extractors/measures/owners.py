@@ -117,6 +117,7 @@ def _from_before(discourse: Discourse, at: int) -> Mention | None:
     if previous.headline or "\n" in discourse.between(previous.end, sentence.start):
         return None
     found = [subject for clause in previous.clauses if (subject := _first(discourse, clause, clause.end))]
+    found = [mention for mention in found if mention.type != "Person"]
     return found[0] if len({mention.surface for mention in found}) == 1 else None
 
 

@@ -100,7 +100,7 @@ def _inside(article: Article, title: Mention) -> Mention | None:
     return Mention(article.id, span, match.group(), "Initiative", "documents.implied", None, None, True)
 
 
-_SIGNS = re.compile(r"(?:共同|联合|正式|现场)*(?:签订|签署|签订了|签署了)$")
+_SIGNS = re.compile(r"(?:共同|联合|正式|现场)*(?:签订|签署|会签|签订了|签署了|会签了)$")
 
 
 def find_signed(article: Article, page: Page, mentions: Sequence[Mention]) -> Iterator[RelationMention]:

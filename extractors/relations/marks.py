@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from extractors.relations.clauses import Clause, Discourse, Sentence, leads_to_verb, read
+from extractors.relations.clauses import ASIDE, Clause, Discourse, Sentence, leads_to_verb, read
 from kg.model import Article, Mention, Page, RelationMention, When
 from kg.times import Timed, times_of
 
@@ -116,22 +116,24 @@ def times_in(discourse: Discourse, page: Page) -> tuple[Timed, ...]:
     return tuple(one for one in found if not any(name.overlaps(one.span) for name in names))
 
 
-def holding(times: Sequence[Timed], sentence: Sentence, *clauses: Clause) -> list[Timed]:
+def holding(discourse: Discourse, times: Sequence[Timed], sentence: Sentence, *clauses: Clause) -> list[Timed]:
     """The times of some clauses, and of those before them that say nothing but a time (今年以来，).
 
     A clause with a deed of its own keeps its time: 园区于2023年8月建成，已吸引23家企业.
     """
-    own = [clause for clause in sentence.clauses if clause in clauses or _only_time(times, clause)]
+    own = [clause for clause in sentence.clauses if clause in clauses or _only_time(discourse, times, clause)]
     return [one for one in times if any(c.start <= one.span.start and one.span.end <= c.end for c in own)]
 
 
-def _only_time(times: Sequence[Timed], clause: Clause) -> bool:
+def _only_time(discourse: Discourse, times: Sequence[Timed], clause: Clause) -> bool:
     inside = sum(len(one.span) for one in times if clause.start <= one.span.start and one.span.end <= clause.end)
-    return bool(inside) and not clause.groups and clause.end - clause.start - inside <= _BESIDE
+    said = _DATELINE.sub("", discourse.between(clause.start, clause.end))
+    return bool(inside) and not clause.groups and len(said) - inside <= _BESIDE
 
 
-# 本报讯（记者…） or 从 beside a time in its clause.
-_BESIDE = 4
+# 本报讯（记者…） before a time, and how many characters may stand beside it: 从…起.
+_DATELINE = re.compile(rf"本报[\u3400-\u9fff]{{0,6}}?讯|\s|{ASIDE}+")
+_BESIDE = 3
 
 
 def _said_of(discourse: Discourse, times: Sequence[Timed], last: Mention, *ends: Mention) -> When | None:
@@ -140,7 +142,7 @@ def _said_of(discourse: Discourse, times: Sequence[Timed], last: Mention, *ends:
     if sentence is None:
         return None
     clauses = [clause for end in ends if (clause := _clause(sentence, end.span.start))]
-    return _nearest(discourse, holding(times, sentence, *clauses), last)
+    return _nearest(discourse, holding(discourse, times, sentence, *clauses), last)
 
 
 def _nearest(discourse: Discourse, times: Sequence[Timed], last: Mention) -> When | None:
