@@ -90,9 +90,18 @@ def _jurisdiction(text: str, at: int, level: str) -> str:
     return found
 
 
-def _government(text: str, part: Part, agency: str) -> tuple[bool, str | None]:
-    """Whether the printed agency stands as it is, and the implied government: 望江区区长 → 望江区政府."""
+_COMMITTEE_OF = re.compile(r"(?P<place>.{2,}?)(?:党委|党工委|委)")
+
+
+def _government(text: str, part: Part, agency: str, last: _Body) -> tuple[bool, str | None]:
+    """Whether the printed agency stands as it is, and the implied government: 望江区区长 → 望江区政府.
+
+    A bare post is of the place whose committee was named right before: 游仙区忠兴镇党委副书记、镇长.
+    """
     level = part.word[0]
+    beside = _COMMITTEE_OF.fullmatch(last.name or "")
+    if not agency and beside and beside["place"].endswith(level):
+        return False, beside["place"] + "政府"
     if agency.endswith(("政府", "管委会", "办事处", "公署")):
         return True, None
     if not agency:
@@ -188,7 +197,7 @@ def _post(text: str, part: Part, root: _Body, last: _Body) -> tuple[Post, _Body]
     agency = text[span.start : span.end] if span else ""
     implied: str | None = None
     if body == "government":
-        printed, implied = _government(text, part, agency)
+        printed, implied = _government(text, part, agency, last)
         span = span if printed else None
     elif span and _contracted(part, agency):
         span = Span(span.start, part.end - 1)

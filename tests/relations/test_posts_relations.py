@@ -14,6 +14,7 @@ POST_TYPES = ("Agency", "Person", "Place")
 
 # Text with its mentions as [surface|T], then who holds a post where.
 ROWS = [
+    ("[游仙区忠兴镇党委|A]副书记、镇长[何平|P]介绍", "何平>游仙区忠兴镇党委 何平>游仙区忠兴镇政府"),
     ("[市教育局|A]局长[许知远|P]介绍", "许知远>市教育局"),
     # A head who was named before shares the body with the deputies.
     (
