@@ -100,13 +100,19 @@ _DONE = re.compile(r"，[^，]{0,6}(?:目前|现)?已(?!于)")
 
 def _when(discourse: Discourse, times: Sequence[Timed], relation: RelationMention) -> When | None:
     """When it holds: the time that stands nearest before its later end in the sentence, else behind it, else the event's own."""
-    if relation.predicate in _TIMELESS or relation.predicate == "holds_post":
+    if relation.predicate in _TIMELESS or (relation.predicate == "holds_post" and relation.rule != _APPOINTED):
         return None
-    last = _ends(relation)[1]
-    chosen = _said_of(discourse, times, last, relation.subject, relation.object)
+    first, last = _ends(relation)
+    chosen = _said_of(discourse, times, last, first, last)
     if chosen is None or not chosen.known:
-        return _event_time(discourse, times, relation) or chosen
+        chosen = _event_time(discourse, times, relation) or chosen
+    if chosen is None and "\n" not in discourse.between(first.span.end, last.span.start):
+        return _said_of(discourse, times, first, first)  # 市长到三台县调研。副市长陪同调研: on the same day
     return chosen
+
+
+# A title says who holds a post, an appointment also since when.
+_APPOINTED = "posts.appointed"
 
 
 def times_in(discourse: Discourse, page: Page) -> tuple[Timed, ...]:

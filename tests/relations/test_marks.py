@@ -44,6 +44,19 @@ def test_what_is_said_at_a_meeting_is_said_on_its_day() -> None:
     assert (spoken.when.start, spoken.when.rule) == ("2024-11-26", "times.of_event")
 
 
+def test_who_comes_along_comes_on_the_same_day() -> None:
+    text = "11月26日，[市委|A]书记[许知远|P]到[望江区|L]调研。副市长[何平|P]参加调研。"
+    assert {r.when.start for r in stated(text) if r.predicate == "visits" and r.when} == {"2024-11-26"}
+    assert sum(r.predicate == "visits" for r in stated(text)) == 2
+
+
+def test_an_appointment_has_the_time_of_its_sentence() -> None:
+    text = "11月26日，市人大常委会会议任命[江帆|P]为[市财政局|A]局长。"
+    (held,) = [r for r in stated(text) if r.predicate == "holds_post"]
+    assert held.when
+    assert held.when.start == "2024-11-26"
+
+
 def test_names_and_titles_have_no_time() -> None:
     text = "11月26日，[市公安局交警支队|A]支队长[许知远|P]说。"
     assert {(r.predicate, r.when) for r in stated(text)} == {("holds_post", None), ("part_of", None)}
