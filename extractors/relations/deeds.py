@@ -31,6 +31,8 @@ _CAUSED = re.compile(
     r"(?:指导|督促|帮助|支持|引导|协助|责令|鼓励|推动|促使|要求|监督)(?:其|他们|它们|(?:该|各|相关|属地|广大|全市|辖区)*"
     r"(?:企业|群众|农户|学校|单位|部门|乡镇|街道|社区|商户|村民))[^，。；]{0,6}$"
 )
+# Who lets others watch or join does not run it: 组织职工观看技能大赛.
+_LETS = re.compile(r"(?:观看|收看|参观|参加|参与|学习|聆听|报名|参赛)[“]?$")
 # What is a way of working rather than a campaign, so that whoever works by it runs it.
 _MEANS = re.compile(r"(?:机制|制度|模式|工作法|夜校|课堂|讲堂|清单)[”’]?$")
 # A partner of who leads takes part; partners in other deeds do the same deed.
@@ -246,7 +248,7 @@ def _deed(
         targets = tuple(target for target in targets if _MEANS.search(target.surface))
     if not targets and frame in ("organise", "support"):
         targets = tuple(_organised(discourse, sentence, clause, where, row.range))
-    if not targets:
+    if not targets or (predicate == "leads" and _LETS.search(discourse.between(verb_end, targets[0].span.start))):
         return
     domain = (*row.domain, "Place") if predicate == "leads" and frame not in ("means", "body") else row.domain
     if frame == "body":

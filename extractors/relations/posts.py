@@ -215,13 +215,23 @@ def _appointments(
         title = _after_name(article, people, title)
         low = title.posts[0].agency_span or title.span
         first = next((each.span.start for each in agencies if each.span.overlaps(title.span)), low.start)
-        if inside(agencies, title.posts[-1].role_span) or article.chars[title.span.end : title.span.end + 1] == "的":
+        if inside(agencies, title.posts[-1].role_span):
+            continue
+        if article.chars[title.span.end : title.span.end + 1] == "的":
+            for person in _of_whom(article.chars, people, title, first):
+                yield from _posts_of(article, agencies, shared, person, title)
             continue
         for person in _holders(article.chars, discourse.mask, people, first):
             yield from _posts_of(article, agencies, shared, person, title)
         person_before = _apposed(article.chars, people, first, title.span.end)
         if person_before:
             yield from _posts_of(article, agencies, shared, person_before, title)
+
+
+def _of_whom(text: str, people: Sequence[Mention], title: Title, first: int) -> Iterator[Mention]:
+    """Who stands behind a title with 的: 现任农机公司董事长的|金昌浩; not the pupil of 是市教育局局长的学生."""
+    if re.search(r"(?:现任|担任|时任|身为|作为)$", text[max(0, first - 2) : first]):
+        yield from (person for person in people if person.span.start == title.span.end + 1)
 
 
 _SEX_AND_BIRTH = (

@@ -41,11 +41,11 @@ def test_the_table_states_something_under_every_predicate() -> None:
     assert {each.predicate for _, text, _ in rows() for each in relations(text)[1]} == set(PREDICATES)
 
 
-def test_every_predicate_has_25_rows_and_a_fifth_that_find_nothing() -> None:
+def test_every_predicate_has_25_rows_and_a_third_that_find_nothing() -> None:
     for predicate in PREDICATES:
         mine = [row for row in rows() if row[0] == predicate]
         assert len(mine) >= 25
-        assert sum(row[2] == "-" for row in mine) >= len(mine) / 5
+        assert sum(row[2] == "-" for row in mine) >= len(mine) / 3
 
 
 def test_holds_post_keeps_the_printed_role() -> None:
