@@ -74,10 +74,8 @@ def _modality(discourse: Discourse, relation: RelationMention) -> str:
 
     市教育局拟启动“护苗”行动 · 篮球赛将由市总工会主办 · 市第二中学未获评.
     """
-    first, last = _ends(relation)
-    sentence = _sentence(
-        discourse, max(relation.evidence.end - 1, last.span.start if last.span.start < relation.evidence.end else 0)
-    )
+    first, _ = _ends(relation)
+    sentence = _sentence(discourse, relation.evidence.end - 1)
     if sentence is None:
         return "asserted"
     clause = _clause(sentence, min(relation.evidence.end, sentence.end) - 1) or sentence.clauses[-1]

@@ -38,7 +38,7 @@ _TOKEN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One row: the predicate, the rule's name, and the pattern ready to search; `first` is a word that every match holds."""
+    """One row: the predicate, the rule's name, and the pattern ready to search."""
 
     predicate: str
     rule: str
