@@ -152,3 +152,19 @@ def test_statements_that_are_not_sure_enough_are_left_out_everywhere(folder, tmp
     wrong = kg("stats", "--min-confidence", "2", cwd=folder)
     assert wrong.returncode == 2 and "0<=x<=1" in wrong.stderr
     assert "posts.title" in kg("rules", cwd=folder).stdout
+
+
+def test_many_pages_are_shared_among_processes(tmp_path) -> None:
+    """So many issues that other processes work on them, which the registry has to reach."""
+    (tmp_path / "pages").mkdir()
+    for n in range(14):
+        text = f"本报讯（记者沈微）5月{n + 1}日，市教育局启动“护苗”行动，检查学校{n + 10}所。"
+        (tmp_path / "pages" / f"2025-05-{n + 1:02}.txt").write_text(text, encoding="utf-8")
+    exports = []
+    for jobs in ("1", "2"):
+        built = kg("build", "pages", "-g", f"{jobs}.kg", "-j", jobs, "-q", cwd=tmp_path)
+        assert built.returncode == 0, built.stderr
+        kg("export", "jsonl", "-g", f"{jobs}.kg", "-o", jobs, cwd=tmp_path)
+        exports.append({path.name: path.read_bytes() for path in (tmp_path / jobs).iterdir()})
+    assert exports[0] == exports[1]
+    assert exports[0]["measures.jsonl"].count(b"\n") == 14

@@ -5,6 +5,8 @@ Each is a function of the article, its page and the article's settled mentions.
 
 from __future__ import annotations
 
+import functools
+
 from extractors.relations.cooperation import find_cooperation
 from extractors.relations.deeds import find_deeds
 from extractors.relations.documents import find_adopted, find_signed, find_subjects
@@ -19,7 +21,7 @@ from extractors.relations.venues import find_venues
 from extractors.relations.visits import find_visits
 
 RELATIONS: tuple[RelationExtractor, ...] = tuple(
-    marked(find)
+    functools.partial(marked, find)
     for find in (
         find_posts,
         find_parents,

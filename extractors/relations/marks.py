@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -23,20 +22,17 @@ _DENIAL = re.compile(r"(?:尚|并|从|还|均|都)?未(?![来成央必经遂婚�
 _TIMELESS = ("part_of", "located_in", "about", "sub_initiative_of")
 
 
-def marked(find: RelationExtractor) -> RelationExtractor:
-    """The extractor, whose relations say in which modality and when they hold."""
-
-    @functools.wraps(find)
-    def found(article: Article, page: Page, mentions: Sequence[Mention]) -> Iterator[RelationMention]:
-        relations = list(find(article, page, mentions))
-        if not relations:
-            return
-        discourse = read(article, mentions)
-        times = times_in(discourse, page)
-        for relation in (relation for relation in relations if _in_turn(discourse, relation)):
-            yield replace(relation, modality=_modality(discourse, relation), when=_when(discourse, times, relation))
-
-    return found
+def marked(
+    find: RelationExtractor, article: Article, page: Page, mentions: Sequence[Mention]
+) -> Iterator[RelationMention]:
+    """What an extractor finds, in which modality and when it holds; a partial of this is an extractor that processes can share."""
+    relations = list(find(article, page, mentions))
+    if not relations:
+        return
+    discourse = read(article, mentions)
+    times = times_in(discourse, page)
+    for relation in (relation for relation in relations if _in_turn(discourse, relation)):
+        yield replace(relation, modality=_modality(discourse, relation), when=_when(discourse, times, relation))
 
 
 _RESPECTIVELY = re.compile(r"分别|依次")
