@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from extractors.measures.numbers import AFTER, BOUNDS, Printed, figures
 from extractors.measures.owners import HOME, OTHERS, THERE, led, owner
 from extractors.relations.clauses import Clause, Discourse, Sentence, read
-from extractors.relations.marks import holding, times_in
+from extractors.relations.marks import holding, times_in, within
 from kg.lexicon import table, words
 from kg.model import Article, Figure, MeasureMention, Mention, Page, Span, When
 from kg.times import Timed
@@ -50,7 +50,8 @@ def find_measures(article: Article, page: Page, mentions: Sequence[Mention]) -> 
         for clause in sentence.clauses:
             text = discourse.between(clause.start, clause.end)
             planned = _is_target(text, planned)
-            printed = list(figures(discourse.mask, clause.start, clause.end, times))
+            near = within(times, sentence.start, sentence.end)
+            printed = list(figures(discourse.mask, clause.start, clause.end, near))
             for number, figure in enumerate(printed):
                 begin = printed[number - 1].end if number else clause.start
                 said = _said(discourse, clause, figure, begin, last, [f.start for f in printed[: number + 1]])

@@ -36,11 +36,12 @@ def find_subjects(article: Article, page: Page, mentions: Sequence[Mention]) -> 
     for mention in mentions:
         if mention.type == "Initiative" and len(core := _core(mention.surface)) >= 4:
             cores.setdefault(core, mention)
+    bodies = {m.surface: m for m in reversed(mentions) if m.type in ("Place", "Agency") and len(m.surface) > 1}
     for title in mentions:
         if title.type not in ("Document", "Event"):
             continue
         topic = _named(title, cores) or _inside(article, title)
-        for one in (topic, *_named_bodies(title, mentions)):
+        for one in (topic, *_named_bodies(title, bodies)):
             if one and allows(title.type, "about", one.type):
                 yield RelationMention(title, "about", one, None, title.span, "documents.title")
 
@@ -51,17 +52,13 @@ _OF_IT = re.compile(
 )
 
 
-def _named_bodies(title: Mention, mentions: Sequence[Mention]) -> Iterator[Mention]:
+def _named_bodies(title: Mention, bodies: Mapping[str, Mention]) -> Iterator[Mention]:
     """The places and bodies of the article that stand in a document's title, or in the name of a meeting that is about them."""
     if title.type == "Event" and not _OF_IT.search(title.surface):
         return
-    found: dict[str, Mention] = {}
-    for mention in mentions:
-        inside = mention.surface in title.surface and mention.surface != _plain(title.surface)
-        if mention.type in ("Place", "Agency") and inside and len(mention.surface) > 1:
-            found.setdefault(mention.surface, mention)
+    found = [name for name in bodies if name in title.surface and name != _plain(title.surface)]
     whole = [name for name in found if not any(name != other and name in other for other in found)]
-    yield from (found[name] for name in whole if not _whose(title, found[name]))
+    yield from (bodies[name] for name in sorted(whole) if not _whose(title, bodies[name]))
 
 
 def _whose(title: Mention, named: Mention) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import bisect
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from extractors.relations.clauses import ASIDE, Clause, Discourse, Sentence, leads_to_verb, read
-from kg.model import Article, Mention, Page, RelationMention, When
+from kg.model import Article, Mention, Page, RelationMention, Span, When
 from kg.times import Timed, times_of
 
 RelationExtractor = Callable[[Article, Page, Sequence[Mention]], Iterator[RelationMention]]
@@ -31,8 +32,10 @@ def marked(
         return
     discourse = read(article, mentions)
     times = times_in(discourse, page)
+    events = _event_times(discourse, times)
     for relation in (relation for relation in relations if _in_turn(discourse, relation)):
-        yield replace(relation, modality=_modality(discourse, relation), when=_when(discourse, times, relation))
+        when = _when(discourse, times, events, relation)
+        yield replace(relation, modality=_modality(discourse, relation), when=when)
 
 
 _RESPECTIVELY = re.compile(r"分别|依次")
@@ -58,7 +61,9 @@ def _ends(relation: RelationMention) -> tuple[Mention, Mention]:
 
 
 def _sentence(discourse: Discourse, position: int) -> Sentence | None:
-    return next((s for s in discourse.sentences if s.start <= position < s.end), None)
+    at = bisect.bisect_right(discourse.sentences, position, key=lambda sentence: sentence.start) - 1
+    found = discourse.sentences[at] if at >= 0 else None
+    return found if found and position < found.end else None
 
 
 def _clause(sentence: Sentence, position: int) -> Clause | None:
@@ -92,14 +97,17 @@ def _modality(discourse: Discourse, relation: RelationMention) -> str:
 _DONE = re.compile(r"，[^，]{0,6}(?:目前|现)?已(?!于)")
 
 
-def _when(discourse: Discourse, times: Sequence[Timed], relation: RelationMention) -> When | None:
+def _when(
+    discourse: Discourse, times: Sequence[Timed], events: Mapping[str, When], relation: RelationMention
+) -> When | None:
     """When it holds: the time that stands nearest before its later end in the sentence, else behind it, else the event's own."""
     if relation.predicate in _TIMELESS or (relation.predicate == "holds_post" and relation.rule != _APPOINTED):
         return None
     first, last = _ends(relation)
     chosen = _said_of(discourse, times, last, first, last)
     if chosen is None or not chosen.known:
-        chosen = _event_time(discourse, times, relation) or chosen
+        named = [end.surface for end in (relation.subject, relation.object) if end.type == "Event"]
+        chosen = next((events[name] for name in named if name in events), chosen)
     if chosen is None and "\n" not in discourse.between(first.span.end, last.span.start):
         return _said_of(discourse, times, first, first)  # 市长到三台县调研。副市长陪同调研: on the same day
     return chosen
@@ -113,7 +121,19 @@ def times_in(discourse: Discourse, page: Page) -> tuple[Timed, ...]:
     """The times of the running text, without those inside names (“2024年度”优秀奖)."""
     names = [mention.span for mention in discourse.mentions]
     found = times_of(discourse.article.chars, page.date)
-    return tuple(one for one in found if not any(name.overlaps(one.span) for name in names))
+    return tuple(one for one in found if not _covered(names, one.span))
+
+
+def _covered(names: Sequence[Span], span: Span) -> bool:
+    """Whether a span overlaps one of some spans that stand in order and do not overlap each other."""
+    at = bisect.bisect_left(names, span.end, key=lambda name: name.start) - 1
+    return at >= 0 and names[at].end > span.start
+
+
+def within(times: Sequence[Timed], start: int, end: int) -> Sequence[Timed]:
+    """The times, which stand in order, that begin in [start, end)."""
+    first = bisect.bisect_left(times, start, key=lambda one: one.span.start)
+    return times[first : bisect.bisect_left(times, end, lo=first, key=lambda one: one.span.start)]
 
 
 def holding(discourse: Discourse, times: Sequence[Timed], sentence: Sentence, *clauses: Clause) -> list[Timed]:
@@ -121,6 +141,7 @@ def holding(discourse: Discourse, times: Sequence[Timed], sentence: Sentence, *c
 
     A clause with a deed of its own keeps its time: 园区于2023年8月建成，已吸引23家企业.
     """
+    times = within(times, sentence.start, sentence.end)
     own = [clause for clause in sentence.clauses if clause in clauses or _only_time(discourse, times, clause)]
     return [one for one in times if any(c.start <= one.span.start and one.span.end <= c.end for c in own)]
 
@@ -163,15 +184,12 @@ def _holds(gap: str) -> bool:
     return _HOLDS.fullmatch(gap) is not None
 
 
-def _event_time(discourse: Discourse, times: Sequence[Timed], relation: RelationMention) -> When | None:
-    """The time of the event that one of the ends is, where it is first named: what is said at a meeting is said on its day."""
-    events = [mention for mention in (relation.subject, relation.object) if mention.type == "Event"]
-    if not events:
-        return None
-    names = {event.surface for event in events}
+def _event_times(discourse: Discourse, times: Sequence[Timed]) -> dict[str, When]:
+    """When each event is held, by its name, as told where it is first told: what is said at a meeting is said on its day."""
+    found: dict[str, When] = {}
     for mention in discourse.mentions:
-        if mention.type == "Event" and mention.surface in names:
+        if mention.type == "Event" and mention.surface not in found:
             when = _said_of(discourse, times, mention, mention)
             if when and when.known:
-                return replace(when, rule="times.of_event")
-    return None
+                found[mention.surface] = replace(when, rule="times.of_event")
+    return found
