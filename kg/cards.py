@@ -102,7 +102,8 @@ def _is_namesake(graph: networkx.MultiDiGraph[str], node: str, other: str) -> bo
 def _statement(graph: networkx.MultiDiGraph[str], other: str, edge: dict[str, Any]) -> Iterator[str]:
     role = f"（{edge['role']}）" if edge["role"] else ""
     yield f"    {_MODALITY[edge['modality']]}{label(graph, other)}{role}{_time(edge['when'])}"
-    first = edge["evidence"][0]
+    # The words that tell the time, where others tell none.
+    first = next((e for e in edge["evidence"] if e["when"] == edge["when"]), edge["evidence"][0])
     more = f"，另 {len(edge['evidence']) - 1} 处" if len(edge["evidence"]) > 1 else ""
     yield f"      “{_cut(first['quote'])}”（{_where(first)}{more}）"
 
