@@ -5,11 +5,12 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from extractors.relations.arguments import agent, subject, unreal
+from extractors.relations.arguments import agent, objects, subject, unreal
 from extractors.relations.clauses import Clause, Discourse, Group, Sentence, is_light, read
 from extractors.relations.deeds import relation
-from kg.model import Article, Mention, Page, RelationMention
+from kg.model import Article, Mention, Page, RelationMention, Span
 
 _JOINS = re.compile(r"(?:联合|会同|协同|携手|联手|牵手|对接|协调)(?:了)?$")
 _WITH = re.compile(r"[与同和]$")
@@ -26,6 +27,7 @@ def find_cooperation(article: Article, page: Page, mentions: Sequence[Mention]) 
     discourse = read(article, mentions)
     for at, sentence in enumerate(discourse.sentences):
         yield from _led_by(discourse, sentence)
+        yield from _both(discourse, at)
         for clause in sentence.clauses:
             for group in clause.groups:
                 yield from _partnered(discourse, at, clause, group)
@@ -108,6 +110,40 @@ def _led_by(discourse: Discourse, sentence: Sentence) -> Iterator[RelationMentio
                     yield from relation(first, "cooperates_with", other, left.start, right.end, "cooperation.led")
 
 
+_BOTH = re.compile(
+    r"双方(?:还|将|已|也|共同|联合|合作|继续|进一步|分别)*(?:开展|启动|实施|举办|推进|共建|打造|推出|建设|成立)"
+)
+_TWO = re.compile(r"[与和同]")
+
+
+def _both(discourse: Discourse, at: int) -> Iterator[RelationMention]:
+    """甲与乙签署协议。双方还将联合开展“博士入园”行动: both lead what 双方 do, the pair that cooperates before it."""
+    sentence = discourse.sentences[at]
+    for clause in sentence.clauses:
+        match = _BOTH.search(discourse.between(clause.start, clause.end))
+        targets = objects(discourse, clause, clause.start + match.end(), ("Initiative", "Event")) if match else ()
+        for target in targets:
+            for agency in _pair(discourse, at, clause.start):
+                for found in relation(agency, "leads", target, clause.start, target.span.end, "cooperation.both"):
+                    yield replace(found, evidence=Span(clause.start, target.span.end))
+
+
+def _pair(discourse: Discourse, at: int, position: int) -> tuple[Mention, ...]:
+    """The two agencies named last before a position as partners: 甲与乙签署, 甲和乙合作."""
+    for back in range(at, max(-1, at - _SENTENCES), -1):
+        sentence = discourse.sentences[back]
+        if sentence.headline:
+            return ()
+        groups = [group for group in sentence.groups if group.end <= position]
+        for left, right in reversed(list(itertools.pairwise(groups))):
+            joined = _TWO.fullmatch(discourse.between(left.end, right.start))
+            one, two = left.of("Agency"), right.of("Agency")
+            if joined and len(one) == len(two) == 1 and _WITH_VERB.match(discourse.between(right.end, sentence.end)):
+                return (*one, *two)
+    return ()
+
+
+_SENTENCES = 4  # how far back the pair may be named
 _WE = re.compile(r"(?:我们|公司|我校|我院|我公司|我司|学校|医院|企业)(?:还|又|已|正|先后|主动|积极)*[与同和]$")
 
 

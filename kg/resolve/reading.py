@@ -61,7 +61,8 @@ def read_article(
             continue
         name, kind = read
         readings.append(Reading(mention, name, kind, page.home or "", article.id, name))
-        if not (mention.implied and mention.name.startswith("我")):  # 全市 names nothing that 该市 could point to
+        # 全市 names nothing that 该市 could point to, nor the bureau in 市公安局犯罪侦查支队 anything for 该局.
+        if not (mention.implied and (mention.type == "Agency" or mention.name.startswith("我"))):
             scene.named += _named(mention, name, kind, scene)
     return readings, refused
 

@@ -172,7 +172,7 @@ def _at(scan: Scan, start: int, end: int, word: str, chain: tuple[int, str] | No
         return None
     entry = agency_words.national().get(word)
     if rows and left < body_start:
-        left -= 2 if text[max(0, left - 2) : left] == "中共" else 0
+        left -= 2 if text[max(0, left - 2) : left] in ("中共", "国网") else 0
         return _mention(scan, left, end, "agencies.body", rows[0].kind)
     if entry and not entry.weak and _stands_alone(scan, start, entry):
         return _national(scan, start, end, entry)

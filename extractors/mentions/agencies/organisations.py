@@ -80,6 +80,10 @@ def _office(word: str) -> tuple[str, str] | None:
     return ("government", "placed") if word.endswith(("自然保护区管理局", "自然保护区管理处")) else None
 
 
+# 深圳一家设计公司, 某商贸公司: whose name is kept back.
+_UNNAMED = re.compile(r"[一多几这那哪][家所]|某")
+
+
 def _enough(scan: Scan, walk: Walk, head: int, word: str, needs: str) -> bool:
     """Whether what stands before a head makes a name of it."""
     if not walk.words:
@@ -88,6 +92,8 @@ def _enough(scan: Scan, walk: Walk, head: int, word: str, needs: str) -> bool:
         return word in _BARE_SCHOOLS and listed
     begin = walk.start(head)
     printed = scan.text[begin:head]
+    if _UNNAMED.search(printed):
+        return False
     longest = 8 if word.endswith("有限公司") or word.endswith("公司") else 6
     if walk.run > longest:
         return False
