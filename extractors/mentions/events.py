@@ -37,7 +37,7 @@ class Meeting:
 def find_events(article: Article, page: Page) -> Iterator[Mention]:
     """All events that an article names, also by a shorter print and by 此次培训."""
     text = article.chars
-    found = [*_congresses(text), *_days(text), *_editions(text)]
+    found = [*_congresses(text), *_days(text), *_sessions(text), *_editions(text)]
     headed = list(_headed(text, page))
     headed += _joined(text, headed)
     found += [meeting for meeting in headed if meeting.sure]
@@ -294,6 +294,19 @@ def _congresses(text: str) -> Iterator[Meeting]:
         if hit["number"]:
             start = max(start, left_edge(text, hit.start("number"), scopes=False).start)
         yield Meeting(start, hit.end(), "大会", "events.congress")
+
+
+# 区六届人大常委会举行|第二十四次会议: the number is the meeting's name, whose body stands before the verb.
+_SESSION = re.compile(
+    r"(?P<body>[\u4e00-\u9fff]{0,6}?[省市区县州盟旗](?:第?[一二三四五六七八九十]{1,3}届)?(?:人大常委会|政协常委会|政协|人大|委|政府))"
+    r"(?:举行|召开)(?:了)?(?P<session>第[一二三四五六七八九十百\d]{1,4}次(?:全体|常务|常委会|主席|主任|扩大)*(?:会议|全会))"
+)
+
+
+def _sessions(text: str) -> Iterator[Meeting]:
+    """Meetings named by their number alone, read with the body that holds them."""
+    for hit in _SESSION.finditer(text):
+        yield Meeting(*hit.span("session"), "会议", "events.session", reading=hit["body"] + hit["session"])
 
 
 _DAY = re.compile(

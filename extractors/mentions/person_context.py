@@ -95,6 +95,11 @@ _DEED_AFTER = 5.0
 _DOING_AFTER = 2.5
 
 
+# Surnames that count things: 一|张琴, 60|张图.
+_COUNTED = re.compile(r"(?<=[0-9一二三四五六七八九十百千万两几每这那数])[张项段章支管束匹]")
+_COUNT_BEFORE = -6.0
+
+
 def stands_before(text: str, start: int) -> tuple[str, float]:
     """What stands before a possible name, and how strongly it speaks for one: ("title", 6.0) after 区长."""
     if start == 0:
@@ -103,6 +108,8 @@ def stands_before(text: str, start: int) -> tuple[str, float]:
     if post:
         plain = _post_kinds()[post] == "plain" or text[start] in _GRAMMAR
         return "title", _PLAIN_BEFORE if plain else _POST_BEFORE
+    if _COUNTED.match(text, start):
+        return "", _COUNT_BEFORE
     if text[start - 1] in "的后”" and _OF.search(text, max(0, start - 24), start):
         return "", _OF_BEFORE
     lookup = _left_words()
@@ -117,6 +124,8 @@ def stands_after(text: str, end: int) -> tuple[str, float]:
     """What stands after a possible name, and how strongly it speaks for one: ("speech", 3.0) before 强调."""
     if end >= len(text):
         return "", 1.0
+    if text.startswith("获", end) and text[end - 1] in "荣喜斩摘" and text[end + 1 : end + 2] not in ("得", "评"):
+        return "", 0.0  # 许棠|荣获, not 许棠荣|获
     if text[end] in "任正获" and _DEED.match(text, end):
         return "speech", _DEED_AFTER
     if text[end + 1 : end + 2] == "着" and text[end - 1] not in "正在":

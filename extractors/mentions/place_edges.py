@@ -35,7 +35,7 @@ _RUNS_ON = {
     "市": "场民值价区级长容",
     "省": "级会份长",
     "区": "域间别分位划块",
-    "社区": "矫",
+    "社区": "矫卫",
     "广场": "舞",
     "旗": "帜舰袍手",
     "寨": "子",
@@ -58,6 +58,7 @@ _BESIDE = re.compile(r"水域|水面|畔|岸边|沿岸|沿线|两岸|流域|景�
 _QUANTITY = "各每某该此本全这那两几多些的了着所等不未无之其"
 _COUNTED = re.compile(r"[一二三四五六七八九十百千两几数余多]+[条个座处家种所间位户余起次]")
 _NO_BODY = re.compile(r"^都|[的了着与及是有]|和(?![平睦谐顺田县泰兴悦园美风润])|[没不就也还又被把使令让给买卖说去做]")
+_COUNTS = re.compile(r"(?:^|[县市区州镇乡])[两二三四五六七八九十]个?(?:乡镇|[村镇乡县街])?[一二三四五六七八九十]?$")
 # A short name of a water or mountain in no list is one only where the clause goes on as after a place.
 _AFTER_WATER = frozenset(
     ("", "，", "。", "、", "；", "上", "中", "边", "里", "畔", "沿", "岸", "两", "的", "之", "\n", "）", "”")
@@ -226,6 +227,8 @@ def _checked(text: str, start: int, stop: int, reach: int) -> int | None:
         return None
     if body[-1] in "回进返离驻蹲" and text[stop] in "村镇乡县城":
         return None  # 后来回村
+    if _COUNTS.search(body) and text[stop] in "村镇乡":
+        return None  # 全县三镇五村
     if len(body) == 1 and (reach > 2 or text[start - 1 : start] not in "在到沿赴于"):
         return None
     return None if broken_at(body) < len(body) else start

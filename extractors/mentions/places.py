@@ -144,7 +144,7 @@ def find_places(article: Article, page: Page) -> Iterator[Mention]:
             found.setdefault((start, end), (rule, kind))
     for start, end, rule, kind in find_shown(text):
         found.setdefault((start, end), (rule, kind))
-    for start, end, rule, kind in _zones(text):
+    for start, end, rule, kind in (*_motorway_sites(text), *_zones(text)):
         found.setdefault((start, end), (rule, kind))
     for start, end, rule, kind in _in_lists(text, found):
         found.setdefault((start, end), (rule, kind))
@@ -165,6 +165,19 @@ def find_places(article: Article, page: Page) -> Iterator[Mention]:
     for start, end, name in find_short(text, known.city_of(page.home)):
         reading = name if end - start < len(name) else None
         yield Mention(article.id, Span(start, end), text[start:end], "Place", "places.short?", None, reading)
+
+
+# 京港澳高速岳阳服务区: the road is a part of the site's name.
+_MOTORWAY_SITE = re.compile(
+    r"(?![在到来从往赴沿于由至])(?=(?P<site>[\u4e00-\u9fff]{2,4}高速(?:公路)?[\u4e00-\u9fff]{2,5}(?:收费站|服务区|停车区|互通|枢纽|出入口)))"
+)
+
+
+def _motorway_sites(text: str) -> Iterator[tuple[int, int, str, str]]:
+    """Toll stations and rest areas with the motorway that they are on."""
+    for match in _MOTORWAY_SITE.finditer(text):
+        if edge_before(text, match.start()):
+            yield *match.span("site"), "places.local", "site"
 
 
 def _zones(text: str) -> Iterator[tuple[int, int, str, str]]:

@@ -129,6 +129,7 @@ def _masked(article: Article, mentions: Sequence[Mention]) -> tuple[str, tuple[M
 def _joined(mask: str, left: Mention, right: Mention) -> bool:
     """Whether two neighbouring names stand in one list."""
     gap = mask[left.span.end : right.span.start]
+    gap = gap.strip(ASIDE) or gap  # 产业园区（以下简称园区）和水西镇
     people = left.type == "Person", right.type == "Person"
     if people[0] != people[1]:
         return False

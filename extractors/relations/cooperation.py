@@ -113,6 +113,10 @@ def _led_by(discourse: Discourse, sentence: Sentence) -> Iterator[RelationMentio
 _BOTH = re.compile(
     r"双方(?:还|将|已|也|共同|联合|合作|继续|进一步|分别)*(?:开展|启动|实施|举办|推进|共建|打造|推出|建设|成立)"
 )
+# 双方互推线路，并拟于9月共同举办甲活动: the later clause goes on with what both do.
+_BOTH_GO_ON = re.compile(
+    r"^(?:并|还|又)?(?:将|拟|计划)?(?:在|于)?[^，。\ue001-\ue007]{0,6}(?:共同|联合|携手|合作)(?:开展|启动|实施|举办|推进|打造|推出|建设)"
+)
 _TWO = re.compile(r"[与和同]")
 
 
@@ -120,7 +124,11 @@ def _both(discourse: Discourse, at: int) -> Iterator[RelationMention]:
     """甲与乙签署协议。双方还将联合开展“博士入园”行动: both lead what 双方 do, the pair that cooperates before it."""
     sentence = discourse.sentences[at]
     for clause in sentence.clauses:
-        match = _BOTH.search(discourse.between(clause.start, clause.end))
+        text = discourse.between(clause.start, clause.end)
+        opened = any(
+            discourse.mask.startswith("双方", each.start) for each in sentence.clauses if each.start < clause.start
+        )
+        match = _BOTH.search(text) or (_BOTH_GO_ON.search(text) if opened else None)
         targets = objects(discourse, clause, clause.start + match.end(), ("Initiative", "Event")) if match else ()
         for target in targets:
             for agency in _pair(discourse, at, clause.start):

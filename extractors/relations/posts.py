@@ -6,6 +6,7 @@ import functools
 import itertools
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from extractors.relations.clauses import inside, read
 from kg.agencies import kind_of
@@ -273,8 +274,33 @@ def _after_name(article: Article, people: Sequence[Mention], title: Title) -> Ti
             if _APPOINTED.fullmatch(verb) or _LINKED.fullmatch(verb):
                 bare = Post(post.role, post.role_span, None, None, post.kind)
                 return Title(Span(high, title.span.end), (bare, *title.posts[1:]))
-            return title
+            return _read_again(article, title, person.span.end) if not post.agency_span else title
     return title
+
+
+_BECOMES = re.compile(r"(?:同志)?(?:担任|出任|兼任|接任|当选为|当选|任|为)")
+
+
+def _read_again(article: Article, title: Title, end: int) -> Title:
+    """A title without the name that ends at `end` and its verb, so that its government is implied rightly: 甲为|云坪县副县长."""
+    verb = _BECOMES.match(article.chars, end)
+    start = verb.end() if verb else end
+    again = next(iter(find_titles(article.chars[start : title.span.end])), None) if verb else None
+    if again is None or start + again.span.end != title.span.end:
+        return title
+    posts = (
+        replace(
+            post,
+            role_span=_moved(post.role_span, start),
+            agency_span=_moved(post.agency_span, start) if post.agency_span else None,
+        )
+        for post in again.posts
+    )
+    return Title(_moved(again.span, start), tuple(posts))
+
+
+def _moved(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)
 
 
 def _posts_of(

@@ -132,7 +132,8 @@ _COMMITTEE = re.compile(
 
 # A standing committee with its term: 区第十九届人大常委会委员; its meetings are named with it and are no bodies.
 _TERM = re.compile(
-    r"(?P<place>[\u4e00-\u9fff]{0,6}?[省市区县州盟旗])(?P<term>第[一二三四五六七八九十\d]+届)(?P<body>人大常委会|人民代表大会常务委员会|政协)(?!第|全体|一次|常委|常务|主席)"
+    r"(?P<place>[\u4e00-\u9fff]{0,6}?[省市区县州盟旗])(?P<term>第[一二三四五六七八九十\d]+届|[一二三四五六七八九十]{1,3}届)"
+    r"(?P<body>人大常委会|人民代表大会常务委员会|政协)(?!第?[一二三四五六七八九十\d]+次|第|全体|常委|常务|主席)"
 )
 
 

@@ -98,7 +98,7 @@ def _enough(scan: Scan, walk: Walk, head: int, word: str, needs: str) -> bool:
     if walk.run > longest:
         return False
     if not walk.proper and not walk.count("filler", "quoted", "head", "common") and walk.count("generic"):
-        return False
+        return printed.endswith("街道") and walk.has_place()  # 永安街道社区卫生服务中心
     if walk.words[-1][2] == "level" and len(walk.words) == 1 and word in _PLAIN:
         return False
     number = _ORDINAL.search(printed) is not None

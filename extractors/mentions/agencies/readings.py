@@ -32,7 +32,12 @@ def read(scan: Scan, found: Sequence[Mention]) -> Iterator[Mention]:
             continue
         first, last = (bisect.bisect_left(ends, (mention.span.start + near, 0)) for near in (-_NEAR, 1))
         before = [found[at] for at in sorted(at for _, at in ends[first:last])]
-        if reading := _levelled(scan, mention, before) or _founded(scan, mention) or _unit(mention, bodies):
+        if reading := (
+            _levelled(scan, mention, before)
+            or _founded(scan, mention)
+            or _unit(mention, bodies)
+            or _outlet(mention, before)
+        ):
             yield replace(mention, reading=reading)
         else:
             yield mention
@@ -113,3 +118,15 @@ def _unit(mention: Mention, bodies: Sequence[str]) -> str | None:
         return whole[0]
     bureaus = [name for name in bodies if name.endswith("公安局")]
     return bureaus[0] + mention.surface if bureaus and not mention.surface.startswith("交警") else None
+
+
+_OUTLET = re.compile(r"[\u4e00-\u9fff]{2,5}(?:支行|分理处|营业部|营业所)")
+_BANK = re.compile(r".{2,}(?:银行|农商行|信用社|联社|分行)(?:股份有限公司)?")
+
+
+def _outlet(mention: Mention, before: Sequence[Mention]) -> str | None:
+    """A bank's branch named without its bank (城东支行): under the bank that the article named last."""
+    if mention.kind != "company" or not _OUTLET.fullmatch(mention.surface):
+        return None
+    banks = [m.reading or m.surface for m in before if _BANK.fullmatch(m.reading or m.surface)]
+    return banks[-1] + mention.surface if banks else None

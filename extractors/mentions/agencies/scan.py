@@ -73,7 +73,9 @@ def countries() -> frozenset[str]:
 
 
 # What goes on behind a head, though its first character makes a word with the head's last: 公安局|部署, 教育局|面向, 区委|派出.
-_GOES_ON = re.compile(r"部[署分](?!区)|面(?:向(?!好|上|稳)|对)|派(?:出(?!所)|驻|员|人)|长[期效]|分管|会同")
+_GOES_ON = re.compile(
+    r"部[署分](?!区)|毕业(?!生)|教育(?:学[部院]|科学学院)|面(?:向(?!好|上|稳)|对)|派(?:出(?!所)|驻|员|人)|长[期效]|分管|会同"
+)
 
 
 @functools.cache
@@ -230,6 +232,10 @@ def _trim(text: str, found: Walk) -> None:
             return
 
 
+# 合作社|建设冷链中心: what a body of this form does is no part of another body's name.
+_ENDED = re.compile(r"(?:合作社|有限公司|医院|大学|农场)(?:建设|建造|新建|深化|投资)$")
+
+
 def _step(scan: Scan, at: int, found: Walk, allowed: frozenset[str]) -> tuple[int, int, str] | None:
     """The next word to the left of `at`, or None at the edge of the name."""
     text = scan.text
@@ -239,6 +245,8 @@ def _step(scan: Scan, at: int, found: Walk, allowed: frozenset[str]) -> tuple[in
     if last.isdigit() or (at > 1 and text[at - 2].isdigit()):
         return _number(text, at)
     edge = edge_before(text, at)
+    if found.words and _ENDED.search(text, max(0, at - 8), at):
+        return None
     for length in (4, 3, 2):
         if text[at - length : at] in allowed:
             return at - length, at, _FILLER

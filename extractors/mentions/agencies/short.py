@@ -31,7 +31,12 @@ _TOWN = r"[\u4e00-\u9fff]{2,12}(?:街道|镇|乡|苏木)"
 _STREETS = re.compile(
     rf"(?:{_TOWN}[、和])*{_TOWN}(?=等?(?:相关|有关|主要|分管)?(?:负责人|负责同志|党委书记|党政主要|工作人员|机关干部|镇村干部|党员干部|干部职工)"
     r"[^，。；]{0,6}(?:参加|出席|参与|陪同|到场|介绍|表示|说|告诉|赶|前往|深入|走|发言|作|汇报|到会|列席|座谈|现场)"
-    r"|(?:组织|派出|抽调|安排|联合|会同|邀请|动员|发动|引进|投入|争取|整合|创新(?!驱动|发展|创业|创造|能力|中心)|迅速(?:组织|启动|响应)|第一时间|积极(?:对接|引导|组织|争取))(?!部))"
+    r"|(?:则|还|也|率先)?(?:牵头|推出|出台|印发|主办|承办|组织|派出|抽调|安排|联合|会同|邀请|动员|发动|引进|投入|争取|整合|创新(?!驱动|发展|创业|创造|能力|中心)|迅速(?:组织|启动|响应)|第一时间|积极(?:对接|引导|组织|争取))(?!部))"
+)
+# 桐影社区推出…机制: a community is a body where it does what only a body does, and where it has people.
+_COMMUNITIES = re.compile(
+    r"[\u4e00-\u9fff]{2,12}社区(?=(?:则|还|也|率先|积极)?(?:推出|牵头|联合(?!会)|会同|邀请|主办|承办|创新(?:推出|打造|推行|实施))"
+    r"|(?:党员)?(?:志愿者|网格员|工作者|工作人员|负责人|干部)[\u4e00-\u9fff]{2,3}[、，])"
 )
 _WITH_TOWN = re.compile(
     rf"(?:会同|协同|联合|督促|责成|指导)(?P<towns>(?:{_TOWN}[、和])*{_TOWN})(?=[，。、；]|开展|对|等|在|共同|组织)"
@@ -67,6 +72,8 @@ def find_short(scan: Scan, found: Sequence[Mention]) -> Iterator[Mention]:
     yield from companies
     yield from _trade_lists(scan, found)
     for match in _STREETS.finditer(scan.text):
+        yield from _streets(scan, *match.span())
+    for match in _COMMUNITIES.finditer(scan.text):
         yield from _streets(scan, *match.span())
     for match in _WITH_TOWN.finditer(scan.text):
         yield from _streets(scan, *match.span("towns"))
@@ -165,7 +172,14 @@ def _trade_lists(scan: Scan, found: Sequence[Mention]) -> Iterator[Mention]:
 def _streets(scan: Scan, at: int, end: int) -> Iterator[Mention]:
     """Streets and towns whose people take part: 城北街道、东湖街道负责人参加."""
     for name in re.split("[、和]", scan.text[at:end]):
-        edges = [i for i in range(1, len(name) - 2) if edge_before(name, i)]
+        opens = not is_name_character(
+            scan.text[at - 1 : at] or "，"
+        )  # 南外街道: no localizer is the second character of a clause
+        edges = [
+            i
+            for i in range(1, len(name) - 2)
+            if edge_before(name, i) and not (opens and i == 2 and name[1] in "上下里外前后")
+        ]
         begin = at + (edges[-1] if edges else 0)
         noun = scan.text[begin : at + len(name)]
         named = noun[:2] not in words("agency_generics")
