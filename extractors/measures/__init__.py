@@ -56,6 +56,8 @@ def find_measures(article: Article, page: Page, mentions: Sequence[Mention]) -> 
                 begin = printed[number - 1].end if number else clause.start
                 said = _said(discourse, clause, figure, begin, last, [f.start for f in printed[: number + 1]])
                 if said is None:
+                    if discourse.between(begin, figure.start).endswith(_VAGUE):
+                        last = ""  # 其中新增3亿元，同比增长12%: it is no longer plain what grew
                     continue
                 last = said.what
                 whose = owner(discourse, page, at, clause, figure, carried) if not planned else None
@@ -113,7 +115,26 @@ def _said(
     return Figure(what, printed.value, printed.unit, bound, way, basis)
 
 
-_VAGUE = ("新增", "增加", "减少", "新建", "完成", "实现", "达成", "获得", "共有", "拥有", "使用", "占用")
+_VAGUE = (
+    "新增",
+    "增加",
+    "减少",
+    "新建",
+    "完成",
+    "实现",
+    "达成",
+    "获得",
+    "共有",
+    "拥有",
+    "使用",
+    "占用",
+    "金额",
+    "数量",
+    "总量",
+    "总数",
+    "建成",
+    "建设",
+)
 # What is counted a day or a head is no count: 日均提供信息300余条、招聘100余人.
 _EACH = re.compile(r"[日月年周户人亩天]均|每[日月年周户人亩天个]|平均")
 

@@ -103,10 +103,13 @@ def _weight(text: str, name: Name, label: str) -> tuple[bool, int, int]:
 
 
 _ANAPHOR = re.compile(
-    r"(?:该|此次|本次|这次|这一|这项|该项|此项)(?P<noun>(?:专项|集中|整治|执法|惠民|评议|评选|竞赛)?(?:行动|活动|竞赛|平台|系统|小程序|热线|项目|工程|机制|制度|模式|改革|计划))"
+    r"(?:该|此次|本次|这次|这一|这项|该项|此项|本届|本季)(?P<noun>(?:专项|集中|整治|执法|惠民|评议|评选|竞赛)?(?:行动|活动|竞赛|平台|系统|小程序|热线|项目|工程|机制|制度|模式|改革|计划|课程|课堂|(?:阅读|消费|购物|惠民|促销|文化|旅游|活动|服务)季))"
     r"(?![力者室部师员化性])"
 )
 _NOUNS = {
+    "课程": ("campaign",),
+    "课堂": ("campaign",),
+    "季": ("campaign",),
     "行动": ("campaign",),
     "活动": ("campaign",),
     "竞赛": ("campaign",),
@@ -124,6 +127,10 @@ _NOUNS = {
 }
 
 
+# What else the nouns of campaigns stand for: 该课程 is a 课堂.
+_HEADS = {"课程": ("课程", "课堂", "公开课", "必修课")}
+
+
 def anaphors(text: str, names: Sequence[Name]) -> Iterator[Name]:
     """该平台, 本次集中行动: the last initiative of that sort named before."""
     order = sorted((name for name in names if name.head), key=lambda name: name.start)
@@ -131,7 +138,7 @@ def anaphors(text: str, names: Sequence[Name]) -> Iterator[Name]:
     for hit in _ANAPHOR.finditer(text):
         noun = next(word for word in _NOUNS if hit["noun"].endswith(word))
         for name in reversed(order[: bisect_left(starts, hit.start())]):
-            if name.kind in _NOUNS[noun] and (name.kind != "campaign" or name.head.endswith(noun)):
+            if name.kind in _NOUNS[noun] and (name.kind != "campaign" or name.head.endswith(_HEADS.get(noun, noun))):
                 reading = name.reading or text[name.start : name.end]
                 yield Name(hit.start(), hit.end(), name.kind, "initiatives.anaphor", reading=reading)
                 break

@@ -111,17 +111,18 @@ def _led_by(discourse: Discourse, sentence: Sentence) -> Iterator[RelationMentio
 
 
 _BOTH = re.compile(
-    r"双方(?:还|将|已|也|共同|联合|合作|继续|进一步|分别)*(?:开展|启动|实施|举办|推进|共建|打造|推出|建设|成立)"
+    r"(?:双方|两家单位|两单位|两部门|两家企业|两校|两院)(?:还|将|已|也|共同|联合|合作|继续|进一步|分别|在[\ue001-\ue007\u3400-\u9fff]{1,8}?)*"
+    r"(?P<verb>开展|启动|实施|举办|推进|共建|打造|推出|建设|成立|出台|印发|制定|发布)"
 )
 # 双方互推线路，并拟于9月共同举办甲活动: the later clause goes on with what both do.
 _BOTH_GO_ON = re.compile(
     r"^(?:并|还|又)?(?:将|拟|计划)?(?:在|于)?[^，。\ue001-\ue007]{0,6}(?:共同|联合|携手|合作)(?:开展|启动|实施|举办|推进|打造|推出|建设)"
 )
-_TWO = re.compile(r"[与和同]")
+_TWO = re.compile(r"(?P<loose>与|和|同)|会同|联合|携手")
 
 
 def _both(discourse: Discourse, at: int) -> Iterator[RelationMention]:
-    """甲与乙签署协议。双方还将联合开展“博士入园”行动: both lead what 双方 do, the pair that cooperates before it."""
+    """甲与乙签署协议。双方还将联合开展“联创”行动: both lead what 双方 do, the pair that cooperates before it."""
     sentence = discourse.sentences[at]
     for clause in sentence.clauses:
         text = discourse.between(clause.start, clause.end)
@@ -129,10 +130,13 @@ def _both(discourse: Discourse, at: int) -> Iterator[RelationMention]:
             discourse.mask.startswith("双方", each.start) for each in sentence.clauses if each.start < clause.start
         )
         match = _BOTH.search(text) or (_BOTH_GO_ON.search(text) if opened else None)
-        targets = objects(discourse, clause, clause.start + match.end(), ("Initiative", "Event")) if match else ()
+        targets = (
+            objects(discourse, clause, clause.start + match.end(), ("Initiative", "Event", "Document")) if match else ()
+        )
         for target in targets:
+            predicate = "issues" if target.type == "Document" else "leads"
             for agency in _pair(discourse, at, clause.start):
-                for found in relation(agency, "leads", target, clause.start, target.span.end, "cooperation.both"):
+                for found in relation(agency, predicate, target, clause.start, target.span.end, "cooperation.both"):
                     yield replace(found, evidence=Span(clause.start, target.span.end))
 
 
@@ -146,7 +150,9 @@ def _pair(discourse: Discourse, at: int, position: int) -> tuple[Mention, ...]:
         for left, right in reversed(list(itertools.pairwise(groups))):
             joined = _TWO.fullmatch(discourse.between(left.end, right.start))
             one, two = left.of("Agency"), right.of("Agency")
-            if joined and len(one) == len(two) == 1 and _WITH_VERB.match(discourse.between(right.end, sentence.end)):
+            if not joined or len(one) != 1 or len(two) != 1:
+                continue
+            if not joined["loose"] or _WITH_VERB.match(discourse.between(right.end, sentence.end)):
                 return (*one, *two)
     return ()
 

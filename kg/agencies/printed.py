@@ -17,14 +17,21 @@ def kind_of_printed(text: str) -> str:
 
 
 def parent_of_printed(text: str) -> str | None:
-    """The body inside a name that a further unit follows: 领导小组办公室, 小学东山校区, 有限公司荆州分公司."""
+    """The body inside a name that a further unit follows: 领导小组办公室, 小学东山校区, 有限公司荆州分公司.
+
+    >>> parent_of_printed("三峡大学青年志愿者协会"), parent_of_printed("云湖第一中学合唱团")
+    ('三峡大学', '云湖第一中学')
+    >>> parent_of_printed("云湖市大学生志愿者协会"), parent_of_printed("武汉大学校友会")
+    (None, None)
+    """
     best = None
     for length in range(len(text) - 2, 1, -1):
         head = text[:length]
         ending = words.longest_end(head, "endings")
         if not ending or head == ending or words.endings()[ending][1] == "nation" or len(ending) < 2:
             continue
-        if words.longest_end(text[length:], "units") and _own_unit(head, text[length:]):
+        unit = text[length:]
+        if (words.longest_end(unit, "units") or unit.endswith(_CLUBS)) and _own_unit(head, unit):
             best = head
             break
     return best
@@ -91,5 +98,12 @@ _UNIT_HEAD = (
 )
 
 
+# What students and staff form in their school: 云湖大学青年志愿者协会.
+_SCHOOLS = ("大学", "学院", "中学", "小学", "学校")
+_CLUBS = ("志愿者协会", "学生会", "艺术团", "合唱团", "支教团", "志愿服务队", "志愿者服务队", "研究生会", "团委")
+
+
 def _own_unit(head: str, unit: str) -> bool:
+    if head.endswith(_SCHOOLS) and unit.endswith(_CLUBS):
+        return not unit.startswith("生")  # 云湖市大学生志愿者协会
     return head.endswith(_GOES_ON) and unit.endswith(_UNIT_HEAD) and unit != "中心"
