@@ -298,15 +298,18 @@ def _congresses(text: str) -> Iterator[Meeting]:
 
 # 区六届人大常委会举行|第二十四次会议: the number is the meeting's name, whose body stands before the verb.
 _SESSION = re.compile(
-    r"(?P<body>[\u4e00-\u9fff]{0,6}?[省市区县州盟旗](?:第?[一二三四五六七八九十]{1,3}届)?(?:人大常委会|政协常委会|政协|人大|委|政府))"
     r"(?:举行|召开)(?:了)?(?P<session>第[一二三四五六七八九十百\d]{1,4}次(?:全体|常务|常委会|主席|主任|扩大)*(?:会议|全会))"
+)
+_HOLDER = re.compile(
+    r"[\u4e00-\u9fff]{0,6}?[省市区县州盟旗](?:第?[一二三四五六七八九十]{1,3}届)?(?:人大常委会|政协常委会|政协|人大|委|政府)$"
 )
 
 
 def _sessions(text: str) -> Iterator[Meeting]:
     """Meetings named by their number alone, read with the body that holds them."""
     for hit in _SESSION.finditer(text):
-        yield Meeting(*hit.span("session"), "会议", "events.session", reading=hit["body"] + hit["session"])
+        if body := _HOLDER.search(text, max(0, hit.start() - 20), hit.start()):
+            yield Meeting(*hit.span("session"), "会议", "events.session", reading=body[0] + hit["session"])
 
 
 _DAY = re.compile(

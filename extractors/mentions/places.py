@@ -168,16 +168,17 @@ def find_places(article: Article, page: Page) -> Iterator[Mention]:
 
 
 # 京港澳高速岳阳服务区: the road is a part of the site's name.
-_MOTORWAY_SITE = re.compile(
-    r"(?![在到来从往赴沿于由至])(?=(?P<site>[\u4e00-\u9fff]{2,4}高速(?:公路)?[\u4e00-\u9fff]{2,5}(?:收费站|服务区|停车区|互通|枢纽|出入口)))"
-)
+_MOTORWAY = re.compile(r"高速(?:公路)?[\u4e00-\u9fff]{2,5}(?:收费站|服务区|停车区|互通|枢纽|出入口)")
 
 
 def _motorway_sites(text: str) -> Iterator[tuple[int, int, str, str]]:
     """Toll stations and rest areas with the motorway that they are on."""
-    for match in _MOTORWAY_SITE.finditer(text):
-        if edge_before(text, match.start()):
-            yield *match.span("site"), "places.local", "site"
+    for match in _MOTORWAY.finditer(text):
+        for start in range(match.start() - 2, max(-1, match.start() - 5), -1):
+            if _HAN.fullmatch(text, start, match.start()) and edge_before(text, start):
+                if text[start] not in "在到来从往赴沿于由至":
+                    yield start, match.end(), "places.local", "site"
+                break
 
 
 def _zones(text: str) -> Iterator[tuple[int, int, str, str]]:

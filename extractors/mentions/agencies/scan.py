@@ -245,7 +245,7 @@ def _step(scan: Scan, at: int, found: Walk, allowed: frozenset[str]) -> tuple[in
     if last.isdigit() or (at > 1 and text[at - 2].isdigit()):
         return _number(text, at)
     edge = edge_before(text, at)
-    if found.words and _ENDED.search(text, max(0, at - 8), at):
+    if last in "设造建化资" and found.words and _ENDED.search(text, max(0, at - 8), at):
         return None
     for length in (4, 3, 2):
         if text[at - length : at] in allowed:

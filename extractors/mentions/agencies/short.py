@@ -35,9 +35,10 @@ _STREETS = re.compile(
 )
 # 桐影社区推出…机制: a community is a body where it does what only a body does, and where it has people.
 _COMMUNITIES = re.compile(
-    r"[\u4e00-\u9fff]{2,12}社区(?=(?:则|还|也|率先|积极)?(?:推出|牵头|联合(?!会)|会同|邀请|主办|承办|创新(?:推出|打造|推行|实施))"
+    r"社区(?=(?:则|还|也|率先|积极)?(?:推出|牵头|联合(?!会)|会同|邀请|主办|承办|创新(?:推出|打造|推行|实施))"
     r"|(?:党员)?(?:志愿者|网格员|工作者|工作人员|负责人|干部)[\u4e00-\u9fff]{2,3}[、，])"
 )
+_NAME_BEFORE = re.compile(r"[\u4e00-\u9fff]{2,12}$")
 _WITH_TOWN = re.compile(
     rf"(?:会同|协同|联合|督促|责成|指导)(?P<towns>(?:{_TOWN}[、和])*{_TOWN})(?=[，。、；]|开展|对|等|在|共同|组织)"
 )
@@ -74,7 +75,8 @@ def find_short(scan: Scan, found: Sequence[Mention]) -> Iterator[Mention]:
     for match in _STREETS.finditer(scan.text):
         yield from _streets(scan, *match.span())
     for match in _COMMUNITIES.finditer(scan.text):
-        yield from _streets(scan, *match.span())
+        if own := _NAME_BEFORE.search(scan.text, max(0, match.start() - 12), match.start()):
+            yield from _streets(scan, own.start(), match.end())
     for match in _WITH_TOWN.finditer(scan.text):
         yield from _streets(scan, *match.span("towns"))
     for match in _AMONG_BODIES.finditer(scan.text):
