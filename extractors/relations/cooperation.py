@@ -112,7 +112,7 @@ def _led_by(discourse: Discourse, sentence: Sentence) -> Iterator[RelationMentio
 
 _BOTH = re.compile(
     r"(?:双方|两家单位|两单位|两部门|两家企业|两校|两院)(?:还|将|已|也|共同|联合|合作|继续|进一步|分别|在[\ue001-\ue007\u3400-\u9fff]{1,8}?)*"
-    r"(?P<verb>开展|启动|实施|举办|推进|共建|打造|推出|建设|成立|出台|印发|制定|发布)"
+    r"(?:开展|启动|实施|举办|推进|共建|打造|推出|建设|成立|出台|印发|制定|发布)"
 )
 # 双方互推线路，并拟于9月共同举办甲活动: the later clause goes on with what both do.
 _BOTH_GO_ON = re.compile(

@@ -39,17 +39,21 @@ def marked(
 
 
 _RESPECTIVELY = re.compile(r"分别|依次")
+_LIST_REACH = 60  # characters of a list before its last name
+_BY_EACH = re.compile(r"(?:分别|依次)[被由经]$")
 
 
 def _in_turn(discourse: Discourse, relation: RelationMention) -> bool:
-    """Whether two ends of lists that stand in turn (甲、乙分别主持丙、丁) are each other's."""
+    """Whether two ends of lists that stand in turn (甲、乙分别主持丙、丁; 分别被甲、乙授予丙、丁) are each other's."""
     first, last = _ends(relation)
-    if not _RESPECTIVELY.search(discourse.between(first.span.end, last.span.start)):
+    if not _RESPECTIVELY.search(discourse.mask, max(0, first.span.start - _LIST_REACH), last.span.start):
         return True
     lists = [group.mentions for group in discourse.groups if first in group.mentions or last in group.mentions]
     if len(lists) != 2 or len(lists[0]) != len(lists[1]) or len(lists[0]) < 2:
         return True
-    if not _RESPECTIVELY.search(discourse.between(lists[0][-1].span.end, lists[1][0].span.start)):
+    between = discourse.between(lists[0][-1].span.end, lists[1][0].span.start)
+    begin = lists[0][0].span.start
+    if not _RESPECTIVELY.search(between) and not _BY_EACH.search(discourse.between(max(0, begin - 4), begin)):
         return True
     return lists[0].index(first) == lists[1].index(last)
 

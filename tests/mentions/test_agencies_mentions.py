@@ -347,6 +347,7 @@ NOTHING = [
 
 # What a mention stands for where its characters do not say it: the text, the printed name, its reading.
 READINGS = [
+    ("鹤林小学上榜。该校开课，由云湖大学派人指导。该校校长说", "该校", "鹤林小学"),
     ("市公安局交警支队一大队出动。该支队要求", "该支队", "市公安局交警支队"),
     ("宜昌市第一人民医院胸痛中心揭牌。该院院长表示", "该院", "宜昌市第一人民医院"),
     ("县市场监督管理局联合县公安局检查。该局要求", "该局", "县市场监督管理局"),

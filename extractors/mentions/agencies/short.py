@@ -193,19 +193,23 @@ def _streets(scan: Scan, at: int, end: int) -> Iterator[Mention]:
 def _pointers(scan: Scan, found: Sequence[Mention]) -> Iterator[Mention]:
     """该局, 该行, 该公司: what they point to is the last agency before them with the same ending."""
     ordered = sorted(found, key=lambda mention: mention.span)
+    said: dict[str, tuple[str, str]] = {}
     for match in _THIS.finditer(scan.text):
         noun = match["noun"]
         if _NO_NOUN.match(scan.text, match.start() + 1):
             continue
         ends = _NOUN_ENDINGS.get(noun, (noun,))
         before = [m for m in ordered if m.span.end <= match.start() and m.name.endswith(ends)]
-        if before:
+        if before and noun in said and _aside(scan, before[-1]):
+            kind, name = said[noun]
+        elif before:
             actor = _actor(scan, before)
             kind, name = actor.kind or "other", actor.name
         elif inside := _inside(noun, [m for m in ordered if m.span.end <= match.start()]):
             kind, name = inside
         else:
             continue
+        said[noun] = kind, name
         yield scan.mention(match.start(), match.end(), "agencies.anaphor", kind, name)
 
 
@@ -217,6 +221,14 @@ def _actor(scan: Scan, before: Sequence[Mention]) -> Mention:
             break
         at -= 1
     return before[at]
+
+
+# 该校开设课程，由云湖大学派人指导。该校…: whom a preposition brings in does not end what the text goes on with.
+_BROUGHT_IN = re.compile(r"[由与向被经]$")
+
+
+def _aside(scan: Scan, mention: Mention) -> bool:
+    return bool(_BROUGHT_IN.search(scan.text, max(0, mention.span.start - 1), mention.span.start))
 
 
 def _inside(noun: str, before: Sequence[Mention]) -> tuple[str, str] | None:
