@@ -155,3 +155,17 @@ def test_editions_of_a_yearly_initiative_are_one() -> None:
     for order in (pages, pages[::-1]):
         entities = resolve([result for page in order for result in process_issue([page])]).entities
         assert {e.name for e in entities if e.type == "Initiative"} == {"“清澜”专项行动", "“清岸”专项行动"}
+
+
+def test_a_nomination_is_no_award() -> None:
+    """市长质量奖 is the short form of 第八届云川市市长质量奖, not of its 提名奖."""
+    text = (
+        "云川日报 第1版 2025年3月4日 星期二\n\n质量奖揭晓\n\n本报讯（记者 王一）近日，启明公司获得第八届云川市市长质量奖，"
+        "金禾公司获得市长质量奖提名奖。此前，丰泽公司获得市长质量奖。\n"
+    )
+    page = Page("1", text, home="云川市")
+    collection = resolve(process_issue((page,)))
+    names = {entity.name for entity in collection.entities if entity.type == "Honour"}
+    assert any(name.endswith("市长质量奖") for name in names), names
+    assert any(name.endswith("提名奖") for name in names), names
+    assert len(names) == 2, names

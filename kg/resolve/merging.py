@@ -74,6 +74,9 @@ def _chains_of_local_bodies(readings: Sequence[Reading]) -> dict[tuple[str, str]
 
 def _longer(reading: Reading, names: Sequence[str], companies: Sequence[str]) -> str | None:
     """The long form of a reading among the names of its type in its article, for a company also in the collection."""
+    if reading.mention.type == "Honour":
+        # 质量奖提名奖 is no 质量奖: what follows a name makes another honour of it.
+        names = [name for name in names if titles.plain(name).endswith(titles.plain(reading.name))]
     if reading.mention.type in _SHORTENED:
         return titles.shortened(reading.name, names)
     if reading.mention.type == "Place":

@@ -74,7 +74,7 @@ def countries() -> frozenset[str]:
 
 # What goes on behind a head, though its first character makes a word with the head's last: 公安局|部署, 教育局|面向, 区委|派出.
 _GOES_ON = re.compile(
-    r"部[署分](?!区)|毕业(?!生)|教育(?:学[部院]|科学学院)|面(?:向(?!好|上|稳)|对)|派(?:出(?!所)|驻|员|人)|长[期效]|分管|会同"
+    r"部[署分](?!区)|毕业(?!生)|组织(?:实施|开展|召开|举办|举行|发动|承办)|教育(?:学[部院]|科学学院)|面(?:向(?!好|上|稳)|对)|派(?:出(?!所)|驻|员|人)|长[期效]|分管|会同"
 )
 
 
@@ -257,7 +257,7 @@ def _step(scan: Scan, at: int, found: Walk, allowed: frozenset[str]) -> tuple[in
     if length and length >= edge:
         outside = kind in (_GENERIC, _COMMON, _FILLER) and (_begun(scan, found) or _opened(text, found))
         return None if outside else (at - length, at, kind)
-    if edge == 1 and last in "上下里外前后到来以去之为" and _is_brand(scan, at, found):
+    if edge == 1 and last in "上下里外前后到来以去之为都" and _is_brand(scan, at, found):
         return at - 2, at, _PROPER
     if edge == 1 and last in "上下里外前后" and found.proper and not is_name_character(text[at - 2 : at - 1] or "，"):
         return at - 1, at, _PROPER  # 、里庄中心小学: no localizer begins a phrase

@@ -31,16 +31,17 @@ _TOWN = r"[\u4e00-\u9fff]{2,12}(?:街道|镇|乡|苏木)"
 _STREETS = re.compile(
     rf"(?:{_TOWN}[、和])*{_TOWN}(?=等?(?:相关|有关|主要|分管)?(?:负责人|负责同志|党委书记|党政主要|工作人员|机关干部|镇村干部|党员干部|干部职工)"
     r"[^，。；]{0,6}(?:参加|出席|参与|陪同|到场|介绍|表示|说|告诉|赶|前往|深入|走|发言|作|汇报|到会|列席|座谈|现场)"
-    r"|(?:则|还|也|率先)?(?:牵头|推出|出台|印发|主办|承办|组织|派出|抽调|安排|联合|会同|邀请|动员|发动|引进|投入|争取|整合|创新(?!驱动|发展|创业|创造|能力|中心)|迅速(?:组织|启动|响应)|第一时间|积极(?:对接|引导|组织|争取))(?!部))"
+    r"|(?:则|还|也|率先)?(?:牵头|推出|推行|出台|印发|主办|承办|组织|派出|抽调|安排|联合|会同|邀请|动员|发动|引进|投入|争取|整合|创新(?!驱动|发展|创业|创造|能力|中心)|迅速(?:组织|启动|响应)|第一时间|积极(?:对接|引导|组织|争取))(?!部))"
 )
 # 桐影社区推出…机制: a community is a body where it does what only a body does, and where it has people.
 _COMMUNITIES = re.compile(
-    r"社区(?=(?:则|还|也|率先|积极)?(?:推出|牵头|联合(?!会)|会同|邀请|主办|承办|创新(?:推出|打造|推行|实施))"
+    r"社区(?=(?:则|还|也|率先|积极)?(?:推出|推行|牵头|联合(?!会)|会同|邀请|主办|承办|创新(?:推出|打造|推行|实施))"
     r"|(?:党员)?(?:志愿者|网格员|工作者|工作人员|负责人|干部)[\u4e00-\u9fff]{2,3}[、，])"
 )
 _NAME_BEFORE = re.compile(r"[\u4e00-\u9fff]{2,12}$")
 _WITH_TOWN = re.compile(
     rf"(?:会同|协同|联合|督促|责成|指导)(?P<towns>(?:{_TOWN}[、和])*{_TOWN})(?=[，。、；]|开展|对|等|在|共同|组织)"
+    rf"|(?<=由)(?P<by>(?:{_TOWN}[、和])*{_TOWN})(?=投资|出资|牵头|负责|实施|组织|主办|承办|建设|运营|管理)"
 )
 # A street or town in a list of bodies: 区城管局、东湖街道、经开区管委会作交流发言.
 _AMONG_BODIES = re.compile(rf"(?<=[局委办]、)(?P<towns>{_TOWN})(?=[、和与，等]|作|做|共同|联合|相关|主要)")
@@ -78,7 +79,7 @@ def find_short(scan: Scan, found: Sequence[Mention]) -> Iterator[Mention]:
         if own := _NAME_BEFORE.search(scan.text, max(0, match.start() - 12), match.start()):
             yield from _streets(scan, own.start(), match.end())
     for match in _WITH_TOWN.finditer(scan.text):
-        yield from _streets(scan, *match.span("towns"))
+        yield from _streets(scan, *match.span("towns" if match["towns"] else "by"))
     for match in _AMONG_BODIES.finditer(scan.text):
         start, end = match.span("towns")
         if end - start <= 7 and all(edge_before(scan.text, at) < 2 for at in range(start + 2, end - 1)):
