@@ -44,11 +44,17 @@ def owner(
         text = discourse.between(each.start, each.end)
         if found := _first(discourse, each, each.end):
             return _itself(discourse, found)
-        if OTHERS.match(led(text)):
+        if OTHERS.match(led(text)) or _of_document(discourse, each):
             return None
         if home := HOME.match(led(text)):
             return _home(discourse, page, each, text, home["level"])
     return _from_before(discourse, at)
+
+
+def _of_document(discourse: Discourse, clause: Clause) -> bool:
+    """Whether a clause speaks of a document, so that what follows is the document's: 《办法》贯穿全程，设计了4个指标."""
+    first = clause.groups[0] if clause.groups else None
+    return first is not None and bool(first.of("Document")) and first.start - clause.start <= 1
 
 
 def led(text: str) -> str:
@@ -81,7 +87,9 @@ _SPEAKS = re.compile(r"说$|介绍|表示|透露|告诉|坦言|回忆|认为|提
 
 
 # What is carried out is no subject: 对商圈开展“平安”行动，检查商铺132家.
-_DOES = re.compile(r"(?:开展|启动|实施|举办|组织|部署|推进|打响)(?:了)?[“]?$")
+_DOES = re.compile(
+    r"(?:开展|启动|实施|举办|组织|部署|推进|打响|实行|推行|推广|落实|建立|完善|深化|探索|打造|创新|用好|搭建|出台)(?:了)?[“]?$"
+)
 
 
 def _first(discourse: Discourse, clause: Clause, end: int) -> Mention | None:
@@ -130,4 +138,16 @@ def _home(discourse: Discourse, page: Page, clause: Clause, text: str, level: st
         return None
     span = Span(clause.start + match.start(), clause.start + match.end())
     surface = discourse.article.quote(span)
+    if surface[0] == "全" and (other := _other_place(discourse, page.home, clause, level)):
+        return other
     return Mention(discourse.article.id, span, surface, "Place", "measures.implied", None, f"我{level}", True)
+
+
+def _other_place(discourse: Discourse, home: str, clause: Clause, level: str) -> Mention | None:
+    """The place of a level that the sentence has told of, if it is not home: 石桥市开展创建，全市公路里程达…."""
+    sentence = next(s for s in discourse.sentences if s.start <= clause.start < s.end)
+    for group in reversed([g for g in sentence.groups if g.end <= clause.start]):
+        for place in group.of("Place"):
+            if not group.link and place.surface.endswith(level) and not home.endswith(place.surface):
+                return None if place.surface[0] in "我全该" else place
+    return None
