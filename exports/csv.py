@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
-from kg.model import Collection, Evidence, When
+from kg.model import Collection, Evidence, Page, When
 from kg.schema import PREDICATES, TYPES
 
 # Excel takes a UTF-8 file for the local encoding unless it begins with this mark.
@@ -46,34 +46,37 @@ def _entities(collection: Collection) -> Iterator[Sequence[str | None]]:
 def _statements(collection: Collection) -> Iterator[Sequence[str | None]]:
     """One row for each piece of evidence."""
     name = {entity.id: entity.name for entity in collection.entities}
+    page_of = _pages(collection)
     for s in collection.statements:
-        for e, printed in _evidence(collection, s.evidence):
+        for e in s.evidence:
             label = PREDICATES[s.predicate].label
             yield (
                 name[s.subject], s.predicate, label, name[s.object], s.role, s.modality, *_time(e.when), s.observed,
-                f"{s.confidence:.3f}", *printed,
+                f"{s.confidence:.3f}", *_printed(e, page_of[e.article]),
             )  # fmt: skip
 
 
 def _measures(collection: Collection) -> Iterator[Sequence[str | None]]:
     """One row for each piece of evidence."""
     name = {entity.id: entity.name for entity in collection.entities}
+    page_of = _pages(collection)
     for m in collection.measures:
         f = m.figure
-        for e, printed in _evidence(collection, m.evidence):
+        for e in m.evidence:
             value = (name[m.entity], f.what, str(f.value), f.unit, f.bound, f.change, f.basis)
-            yield (*value, *_time(e.when), m.observed, *printed)
+            yield (*value, *_time(e.when), m.observed, *_printed(e, page_of[e.article]))
 
 
 def _time(when: When | None) -> tuple[str | None, ...]:
     return (when.phrase, when.start, when.end) if when else (None, None, None)
 
 
-def _evidence(
-    collection: Collection, evidence: Iterable[Evidence]
-) -> Iterator[tuple[Evidence, tuple[str | None, ...]]]:
-    """Each piece of evidence with its columns: quote, page, date, article, rule."""
+def _pages(collection: Collection) -> dict[str, Page]:
+    """The page of each article, by the article's id."""
     page = {page.id: page for page in collection.pages}
-    home = {article.id: page[article.page] for article in collection.articles}
-    for e in evidence:
-        yield e, (e.quote, home[e.article].id, home[e.article].date, e.article, e.rule)
+    return {article.id: page[article.page] for article in collection.articles}
+
+
+def _printed(evidence: Evidence, page: Page) -> tuple[str | None, ...]:
+    """The columns quote, page, date, article, rule."""
+    return evidence.quote, page.id, page.date, evidence.article, evidence.rule

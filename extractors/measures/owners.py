@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.measures.numbers import Printed
-from extractors.relations.clauses import Clause, Discourse
+from extractors.relations.clauses import Clause, Discourse, Sentence
 from kg.model import Mention, Page, Span
 from kg.times import times_of
 
@@ -33,7 +33,7 @@ def owner(
     if own:
         return _itself(discourse, own)
     if home := HOME.match(led(before)):
-        return _home(discourse, page, clause, before, home["level"])
+        return _home(discourse, page, sentence, clause, before, home["level"])
     if OTHERS.match(led(before)):
         return None
     behind = _entered(discourse, clause, printed) or carried
@@ -47,7 +47,7 @@ def owner(
         if OTHERS.match(led(text)) or _of_document(discourse, each):
             return None
         if home := HOME.match(led(text)):
-            return _home(discourse, page, each, text, home["level"])
+            return _home(discourse, page, sentence, each, text, home["level"])
     return _from_before(discourse, at)
 
 
@@ -98,7 +98,7 @@ def _first(discourse: Discourse, clause: Clause, end: int) -> Mention | None:
         done = group.of("Initiative", "Event") and _DOES.search(discourse.between(clause.start, group.start))
         if group.end <= end and not group.link and not done and group.of(*_TYPES):
             if discourse.mask[group.end : group.end + 1] in ("“", "的", "《"):
-                return None  # 长江大学“钻井液”技术: the attribute of something else
+                return None  # 云湖大学“固碳”技术: the attribute of something else
             speaks = _SPEAKS.search(discourse.between(group.end, end))
             return group.mentions[0] if len(group.mentions) == 1 and not speaks else None
     return None
@@ -129,7 +129,9 @@ def _from_before(discourse: Discourse, at: int) -> Mention | None:
     return found[0] if len({mention.surface for mention in found}) == 1 else None
 
 
-def _home(discourse: Discourse, page: Page, clause: Clause, text: str, level: str) -> Mention | None:
+def _home(
+    discourse: Discourse, page: Page, sentence: Sentence, clause: Clause, text: str, level: str
+) -> Mention | None:
     """The page's home, where 全市 speaks of all of it."""
     if not page.home or page.home[-1] != level:
         return None
@@ -138,14 +140,13 @@ def _home(discourse: Discourse, page: Page, clause: Clause, text: str, level: st
         return None
     span = Span(clause.start + match.start(), clause.start + match.end())
     surface = discourse.article.quote(span)
-    if surface[0] == "全" and (other := _other_place(discourse, page.home, clause, level)):
+    if surface[0] == "全" and (other := _other_place(sentence, page.home, clause, level)):
         return other
     return Mention(discourse.article.id, span, surface, "Place", "measures.implied", None, f"我{level}", True)
 
 
-def _other_place(discourse: Discourse, home: str, clause: Clause, level: str) -> Mention | None:
+def _other_place(sentence: Sentence, home: str, clause: Clause, level: str) -> Mention | None:
     """The place of a level that the sentence has told of, if it is not home: 石桥市开展创建，全市公路里程达…."""
-    sentence = next(s for s in discourse.sentences if s.start <= clause.start < s.end)
     for group in reversed([g for g in sentence.groups if g.end <= clause.start]):
         for place in group.of("Place"):
             if not group.link and place.surface.endswith(level) and not home.endswith(place.surface):

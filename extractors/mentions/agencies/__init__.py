@@ -85,9 +85,6 @@ def _is_label(text: str, mention: Mention) -> bool:
     return len(mention.surface) <= 6 and (mention.kind in _DRESSED or mention.surface.endswith(_SHOPS))
 
 
-_OPEN = frozenset(("、", "，", "。", "\n", "兼"))
-
-
 def _bare_units(looked: Scan, hits: list[tuple[int, int, str]]) -> Iterator[Mention]:
     """Units of the police printed without their body: 内保支队, 交警二大队."""
     known = agency_words.units()
@@ -95,11 +92,5 @@ def _bare_units(looked: Scan, hits: list[tuple[int, int, str]]) -> Iterator[Ment
         unit = agency_words.longest_end(word, "units")
         if known.get(unit) and looked.is_head(end) and (unit == word or word[: -len(unit)] in words("agency_police")):
             begin = units.bare(looked, end - len(unit), end)
-            if (
-                begin is None
-                and unit.startswith(tuple(words("agency_police")))
-                and looked.text[end - len(unit) - 1 : end - len(unit)] in _OPEN
-            ):
-                begin = end - len(unit)  # 副局长、交警支队支队长
             if begin is not None:
                 yield looked.mention(begin, units.extend(looked, end), "agencies.unit", "police")

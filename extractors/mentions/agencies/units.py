@@ -136,17 +136,23 @@ def is_post(text: str, end: int) -> bool:
     return text.endswith(PARTY_UNITS, 0, end) and _POST_AFTER_PARTY.match(text, end) is not None
 
 
+# What may stand before a unit whose ending holds the word of police work: 副局长、|交警支队.
+_OPEN = frozenset("、，。\n兼")
+
+
 def bare(scan: Scan, start: int, end: int) -> int | None:
     """Where a unit begins that is printed without its body (内保支队, 交警二大队), or None.
 
-    [start, end) is its ending; before it must stand a word of police work or a number after 交警 and the like.
+    [start, end) is its ending; before it must stand a word of police work or a number after 交警 and the like, unless the ending
+    holds that word itself (交警支队).
     """
     text, at = scan.text, start
     number = re.search(r"第?[一二三四五六七八九十0-9]{1,3}$", text[max(0, at - 4) : at])
     if number:
         at -= len(number.group())
+    police = words("agency_police")
     for length in (4, 3, 2):
-        word = text[at - length : at] if at >= length else ""
-        if word in words("agency_police"):
+        if at >= length and text[at - length : at] in police:
             return at - length
-    return None
+    whole = any(text[start : start + length] in police for length in (4, 3, 2))
+    return start if whole and text[start - 1 : start] in _OPEN else None
